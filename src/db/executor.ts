@@ -1,0 +1,97 @@
+/**
+ * What runs queries: a Database, or a Transaction of one. A business rule takes an Executor and does
+ * not care which.
+ *
+ * Methods are `async`, yet nothing in them waits for a database that answers at once: SQLite's rows
+ * are there when the promise is made.
+ */
+import type { Dialect } from './dialects/dialect.ts'
+import type { Connection, Intent, MaybePromise } from './drivers/driver.ts'
+import { type Sql, type SqlHole, sql } from './sql-tag.ts'
+import type { Transaction, TransactionWork } from './transaction.ts'
+
+export interface ExecutorContext {
+  readonly dialect: Dialect
+}
+
+export abstract class Executor {
+  protected readonly context: ExecutorContext
+
+  constructor(context: ExecutorContext) {
+    this.context = context
+  }
+
+  /**
+   * Runs `work` in a transaction and answers what it answers; when it throws, everything it did is
+   * undone and the error is thrown on. Within a transaction: a savepoint.
+   */
+  abstract transaction<Result>(work: TransactionWork<Result>): Promise<Result>
+
+  protected abstract acquire(intent: Intent): MaybePromise<Connection>
+  protected abstract release(connection: Connection): void
+
+  /**
+   * Rows of a statement written by hand: db.sql<{ n: number }>`select count(*) as n from hotel`.
+   * Values are as the database keeps them: SQLite's booleans are 0 and 1, JSON is text.
+   */
+  async sql<Row = Record<string, unknown>>(
+    texts: TemplateStringsArray,
+    ...holes: SqlHole[]
+  ): Promise<Row[]> {
+    const { text, values } = sql(texts, ...holes).render(this.context.dialect)
+    const intent = READS.test(text) ? 'read' : 'write'
+    const rows = await this.use(intent, (connection) => connection.objects(text, values))
+    // The caller names the type of rows that only the database knows; `sql` says it is unchecked.
+    return rows as Row[]
+  }
+
+  /** Runs a statement written by hand and answers how many rows it changed. */
+  async execute(statement: Sql<unknown>): Promise<number> {
+    const { text, values } = statement.render(this.context.dialect)
+    return this.use('write', (connection) => connection.run(text, values))
+  }
+
+  /** Lends `work` a connection and takes it back, also after an error. */
+  protected use<Result>(
+    intent: Intent,
+    work: (connection: Connection) => MaybePromise<Result>,
+  ): MaybePromise<Result> {
+    const connection = this.acquire(intent)
+    if (connection instanceof Promise) return connection.then((late) => this.#lend(late, work))
+    return this.#lend(connection, work)
+  }
+
+  #lend<Result>(
+    connection: Connection,
+    work: (connection: Connection) => MaybePromise<Result>,
+  ): MaybePromise<Result> {
+    let result: MaybePromise<Result>
+    try {
+      result = work(connection)
+    } catch (error) {
+      this.release(connection)
+      throw this.explain(error)
+    }
+    if (result instanceof Promise) return this.#settle(connection, result)
+    this.release(connection)
+    return result
+  }
+
+  async #settle<Result>(connection: Connection, result: Promise<Result>): Promise<Result> {
+    try {
+      return await result
+    } catch (error) {
+      throw this.explain(error)
+    } finally {
+      this.release(connection)
+    }
+  }
+
+  /** Turns a refused statement into a ConstraintError where it is one. */
+  protected explain(error: unknown): unknown {
+    return error
+  }
+}
+
+/** Statements that a connection without the right to write can run; anything else gets the writer. */
+const READS = /^\s*(?:select|values|explain)\b/i
