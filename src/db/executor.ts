@@ -8,7 +8,7 @@
 import type { Dialect } from './dialects/dialect.ts'
 import type { Connection, Intent, MaybePromise } from './drivers/driver.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
-import type { Transaction, TransactionWork } from './transaction.ts'
+import type { TransactionWork } from './transaction.ts'
 
 export interface ExecutorContext {
   readonly dialect: Dialect
