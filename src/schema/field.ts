@@ -78,24 +78,28 @@ export interface FieldRules {
 
 export type Fields = Readonly<Record<string, Field>>
 
-/** The options that all fields share. */
-export interface FieldOptions<
-  Nullable extends boolean = boolean,
-  Default = unknown,
-  Key extends boolean = boolean,
-> {
+/** The options of every value, also of those inside lists and objects. */
+export interface ValueOptions<Nullable extends boolean = boolean, Default = unknown> {
   /** Whether null is a value; it is then also what input without the field means. Default false. */
   readonly nullable?: Nullable
   /** The value, or a function that makes one, for input without the field. */
   readonly default?: Default
-  /** Whether it is (part of) the primary key. Default false. */
-  readonly key?: Key
-  /** Whether no two rows may share a value. Default false. */
-  readonly unique?: boolean
   /** What people read in place of the name. */
   readonly label?: string
   /** A sentence under the label; also the description in the JSON Schema. */
   readonly help?: string
+}
+
+/** The options of fields that may be a column of a table. */
+export interface FieldOptions<
+  Nullable extends boolean = boolean,
+  Default = unknown,
+  Key extends boolean = boolean,
+> extends ValueOptions<Nullable, Default> {
+  /** Whether it is (part of) the primary key. Default false. */
+  readonly key?: Key
+  /** Whether no two rows may share a value. Default false. */
+  readonly unique?: boolean
 }
 
 export type DefaultOf<Value> = Value | (() => Value) | undefined
@@ -167,6 +171,17 @@ export function defineField<
   }
   // The conditional types of FieldWith compute exactly the `nullable`, `optional`, `key` set above.
   return field as FieldWith<Value, Nullable, Default, Key>
+}
+
+/**
+ * What input without the field means: its default (made anew, so that no two values share an object),
+ * else null where that is a value, else undefined: the field is required.
+ */
+export function valueWhenAbsent(field: Field): unknown {
+  const value = field.default
+  if (typeof value === 'function') return value()
+  if (typeof value === 'object') return structuredClone(value)
+  return value ?? (field.nullable ? null : undefined)
 }
 
 function refuseUnknownOptions(kind: FieldKind, options: object): void {
