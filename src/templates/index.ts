@@ -1,0 +1,6 @@
+export { attributes, type Attributes, type AttributeValue } from './attributes.ts'
+export { html } from './html.ts'
+export { json, type Json } from './json.ts'
+export { raw, type Html } from './markup.ts'
+export type { HtmlValue } from './render.ts'
+export { TemplateError, type TemplateErrorCode } from './template-error.ts'
