@@ -5,13 +5,18 @@
  * Methods are `async`, yet nothing in them waits for a database that answers at once: SQLite's rows
  * are there when the promise is made.
  */
+import { constraintError } from './constraint-error.ts'
+import { DatabaseError } from './database-error.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Connection, Intent, MaybePromise } from './drivers/driver.ts'
+import type { ModelMetadata } from './model.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
 import type { TransactionWork } from './transaction.ts'
 
 export interface ExecutorContext {
   readonly dialect: Dialect
+  /** What the words of errors are taken from. */
+  readonly models: readonly ModelMetadata[]
 }
 
 export abstract class Executor {
@@ -19,6 +24,11 @@ export abstract class Executor {
 
   constructor(context: ExecutorContext) {
     this.context = context
+  }
+
+  /** How this database says things; for whoever renders SQL by hand. */
+  get dialect(): Dialect {
+    return this.context.dialect
   }
 
   /**
@@ -51,45 +61,64 @@ export abstract class Executor {
     return this.use('write', (connection) => connection.run(text, values))
   }
 
-  /** Lends `work` a connection and takes it back, also after an error. */
+  /**
+   * Runs a text of several statements, as a migration or a file of test data has it. Nothing in it is
+   * bound or checked: it must be text of your own.
+   */
+  async script(text: string): Promise<void> {
+    return this.use('write', (connection) => connection.script(text))
+  }
+
+  /** Lends `work` a connection and takes it back, also after an error. `target` is what it writes. */
   protected use<Result>(
     intent: Intent,
     work: (connection: Connection) => MaybePromise<Result>,
+    target: ModelMetadata | null = null,
   ): MaybePromise<Result> {
     const connection = this.acquire(intent)
-    if (connection instanceof Promise) return connection.then((late) => this.#lend(late, work))
-    return this.#lend(connection, work)
+    if (connection instanceof Promise) {
+      return connection.then((late) => this.#lend(late, work, target))
+    }
+    return this.#lend(connection, work, target)
   }
 
   #lend<Result>(
     connection: Connection,
     work: (connection: Connection) => MaybePromise<Result>,
+    target: ModelMetadata | null,
   ): MaybePromise<Result> {
     let result: MaybePromise<Result>
     try {
       result = work(connection)
     } catch (error) {
       this.release(connection)
-      throw this.explain(error)
+      throw this.explain(error, target)
     }
-    if (result instanceof Promise) return this.#settle(connection, result)
+    if (result instanceof Promise) return this.#settle(connection, result, target)
     this.release(connection)
     return result
   }
 
-  async #settle<Result>(connection: Connection, result: Promise<Result>): Promise<Result> {
+  async #settle<Result>(
+    connection: Connection,
+    result: Promise<Result>,
+    target: ModelMetadata | null,
+  ): Promise<Result> {
     try {
       return await result
     } catch (error) {
-      throw this.explain(error)
+      throw this.explain(error, target)
     } finally {
       this.release(connection)
     }
   }
 
   /** Turns a refused statement into a ConstraintError where it is one. */
-  protected explain(error: unknown): unknown {
-    return error
+  protected explain(error: unknown, target: ModelMetadata | null = null): unknown {
+    if (!(error instanceof DatabaseError)) return error
+    const { dialect, models } = this.context
+    const violation = dialect.violation(error.cause)
+    return violation === null ? error : constraintError(violation, error, models, target)
   }
 }
 

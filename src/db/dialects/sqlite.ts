@@ -1,14 +1,51 @@
 /**
  * SQLite's way to say things (sqlite.org/lang.html), version 3.53 as node:sqlite carries it.
  */
+import type { ColumnKind } from '../column.ts'
 import type { Dialect, Violation } from './dialect.ts'
 
 export const sqlite: Dialect = {
   name: 'sqlite',
   maxParameters: 32_766, // SQLITE_MAX_VARIABLE_NUMBER's default
+  createMigrationTable:
+    'create table if not exists portico_migration (name text primary key, checksum text not null, ' +
+    'applied_at text not null) strict, without rowid',
   quote: (identifier) => `"${identifier.replaceAll('"', '""')}"`,
   placeholder: () => '?',
+  literal,
+  columnType: ({ kind }) => TYPES[kind],
+  // Without autoincrement SQLite gives the number of a deleted last row to the next one.
+  generatedKey: 'integer primary key autoincrement',
+  // STRICT refuses what is not of the column's type, instead of storing it as it came. With a key of
+  // several columns the table is that key's index, so a range of it is read in one piece.
+  tableOptions: (model) => (model.key.length > 1 ? ' strict, without rowid' : ' strict'),
+  kindCheck,
   violation,
+}
+
+const TYPES: Readonly<Record<ColumnKind, string>> = {
+  text: 'text',
+  integer: 'integer',
+  decimal: 'text',
+  boolean: 'integer',
+  date: 'text',
+  instant: 'text',
+  json: 'text',
+  uuid: 'text',
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (typeof value === 'bigint' || Number.isFinite(value)) return String(value)
+  if (typeof value === 'string' && !value.includes('\0')) return `'${value.replaceAll("'", "''")}'`
+  throw new TypeError(`No SQL literal for ${typeof value}`)
+}
+
+/** Rows are written as JSON without parsing such columns, so they must hold what they claim. */
+function kindCheck(kind: ColumnKind, name: string): string | null {
+  if (kind === 'boolean') return `${name} in (0, 1)`
+  return kind === 'json' ? `json_valid(${name})` : null
 }
 
 /** Extended result codes (sqlite.org/rescode.html). */
