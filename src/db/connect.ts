@@ -4,6 +4,8 @@
 import { listNames, PorticoError } from '../internal/index.ts'
 import { Database, type DatabaseOptions } from './database.ts'
 import type { Driver } from './drivers/driver.ts'
+import type { ModelMetadata } from './model.ts'
+import { ModelError } from './model-error.ts'
 
 export interface ConnectOptions extends DatabaseOptions {
   /**
@@ -23,15 +25,34 @@ const drivers: Readonly<Record<string, () => Promise<Open>>> = {
 
 /**
  * Opens the database of `url`: `sqlite:var/app.db` (created with its folder when missing) or
- * `sqlite::memory:`. Throws `database-scheme-unknown` or `database-url-invalid`.
+ * `sqlite::memory:`. Throws `database-scheme-unknown` or `database-url-invalid`, and ModelError for
+ * models that do not fit together.
  */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   const scheme = url.slice(0, Math.max(0, url.indexOf(':')))
   const load = Object.hasOwn(drivers, scheme) ? drivers[scheme] : undefined
   if (load === undefined) throw unknownScheme(scheme)
+  checkModels(options.models ?? [])
   const open = await load()
   const busyTimeoutMs = options.busyTimeoutMs ?? DEFAULT_BUSY_TIMEOUT_MS
   return new Database(await open(url, { busyTimeoutMs }), options)
+}
+
+/** Asks each model for what it computes late, so that mistakes show now and not in a request. */
+function checkModels(models: readonly ModelMetadata[]): void {
+  const owners = new Map<string, string>()
+  for (const { name, table, columns, key, constraints, fields } of models) {
+    const owner = owners.get(table)
+    if (owner !== undefined) {
+      throw new ModelError(
+        'model-duplicate',
+        `Two models have the table "${table}": ${owner} and ${name}. Rename one.`,
+      )
+    }
+    owners.set(table, name)
+    if (columns.length + key.length + constraints.length === 0) continue
+    for (const field of Object.values(fields)) if (field.kind === 'many') field.target()
+  }
 }
 
 /** Says the scheme alone: the rest of a URL may hold a password. */

@@ -29,3 +29,12 @@ export class DatabaseBusyError extends PorticoError {
     super('database-busy', message, options)
   }
 }
+
+/** For whoever asks a database after its end. */
+export function databaseClosed(): PorticoError {
+  return new PorticoError(
+    'database-closed',
+    'The database is closed. Keep it open while anything may still use it: close it last, ' +
+      'after the server.',
+  )
+}

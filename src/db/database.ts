@@ -10,9 +10,12 @@ import { type ContextKey, contextKey, PorticoError } from '../internal/index.ts'
 import { DatabaseBusyError } from './database-error.ts'
 import type { Connection, Driver, Intent, MaybePromise } from './drivers/driver.ts'
 import { Executor } from './executor.ts'
+import type { ModelMetadata } from './model.ts'
 import { Transaction, type TransactionWork } from './transaction.ts'
 
 export interface DatabaseOptions {
+  /** All models of the program. They are checked here, and errors speak in their words. */
+  readonly models?: readonly ModelMetadata[] | undefined
   /** Gets what a commit hook threw. The default prints it to standard error. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
@@ -48,7 +51,7 @@ export class Database extends Executor implements AsyncDisposable {
 
   /** Called by `connect`. */
   constructor(driver: Driver, options: DatabaseOptions = {}) {
-    super({ dialect: driver.dialect })
+    super({ dialect: driver.dialect, models: options.models ?? [] })
     this.#driver = driver
     this.#onError = options.onError ?? printError
   }

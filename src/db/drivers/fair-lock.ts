@@ -5,8 +5,7 @@
  * starve each other. Inside one process this queue decides, so the database's lock is only ever
  * contended by other processes.
  */
-import { PorticoError } from '../../internal/index.ts'
-import { DatabaseBusyError } from '../database-error.ts'
+import { DatabaseBusyError, databaseClosed } from '../database-error.ts'
 
 interface Waiter {
   readonly grant: () => void
@@ -21,7 +20,7 @@ export class FairLock {
 
   /** Takes the lock if that needs no waiting. Throws `database-closed` after {@link close}. */
   tryAcquire(): boolean {
-    if (this.#closed) throw closed()
+    if (this.#closed) throw databaseClosed()
     if (this.#held) return false
     this.#held = true
     return true
@@ -55,7 +54,7 @@ export class FairLock {
   /** Refuses everyone who waits and everyone who will ask; the holder may go on to its end. */
   close(): void {
     this.#closed = true
-    for (const waiter of this.#waiters) waiter.refuse(closed())
+    for (const waiter of this.#waiters) waiter.refuse(databaseClosed())
   }
 }
 
@@ -63,13 +62,5 @@ function timedOut(timeoutMs: number): DatabaseBusyError {
   return new DatabaseBusyError(
     `No connection came free within ${timeoutMs} ms: another transaction kept it. ` +
       'Keep transactions short (no HTTP calls or sleeping inside), or raise the option busyTimeoutMs.',
-  )
-}
-
-function closed(): PorticoError {
-  return new PorticoError(
-    'database-closed',
-    'The database is closed. Keep it open while anything may still use it: close it last, ' +
-      'after the server.',
   )
 }

@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { PorticoError } from '../../internal/index.ts'
-import { DatabaseBusyError, DatabaseError } from '../database-error.ts'
+import { DatabaseBusyError, databaseClosed, DatabaseError } from '../database-error.ts'
 import { isBindable, unbindable } from './bound-value.ts'
 import type { Connection, MaybePromise, RowValues } from './driver.ts'
 import { StatementCache } from './statement-cache.ts'
@@ -102,7 +102,7 @@ export class SqliteConnection implements Connection {
   }
 
   rollback(depth: number): MaybePromise<void> {
-    if (!this.#database.isTransaction) return
+    if (!this.#database.isOpen || !this.#database.isTransaction) return
     if (depth === 0) return this.#control('rollback')
     this.#run(`rollback to s${depth}`, [])
     return this.#control(`release s${depth}`)
@@ -144,6 +144,7 @@ export class SqliteConnection implements Connection {
 
   /** Waits for another process's lock, or throws the failure as an error of Portico. */
   #recover<Value>(sql: string, error: unknown, again: () => Value): Promise<Value> {
+    if (!this.#database.isOpen) throw databaseClosed()
     // Inside a transaction the lock is held already, and a statement alone must not be repeated.
     if (isBusy(error) && !this.#database.isTransaction) {
       return retryWhileBusy(sql, again, this.#busyTimeoutMs)
