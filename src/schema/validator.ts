@@ -27,12 +27,17 @@ import { isCurrency } from './values/currency.ts'
 import { isInstant } from './values/instant.ts'
 import { isLocalDate } from './values/local-date.ts'
 
-/** A Standard Schema (v1) that also reads text and is described in JSON Schema 2020-12. */
-export interface Schema<Output, Input = Output>
-  extends StandardSchema<Input, Output>, TextSchema<Output> {
-  readonly '~standard': StandardSchema<Input, Output>['~standard'] & {
+/** A Standard Schema (v1) whose answer needs no `await`. */
+export interface Validator<Output, Input = unknown> extends StandardSchema<Input, Output> {
+  readonly '~standard': Omit<StandardSchema<Input, Output>['~standard'], 'validate'> & {
     readonly validate: (value: unknown) => StandardResult<Output>
   }
+}
+
+/** A validator of JSON values that also reads text and is described in JSON Schema 2020-12. */
+export interface Schema<Output, Input = Output>
+  extends Validator<Output, Input>, TextSchema<Output> {
+  readonly fromText: Validator<Output>
   readonly jsonSchema: JsonSchema
 }
 
@@ -114,7 +119,13 @@ function createAjv(options: Options): Ajv {
 }
 
 /** The pattern, but deaf to text of a length at which even a quadratic one would take seconds. */
-function boundedPattern(source: string, flags: string): Pick<RegExp, 'test' | 'toString'> {
+function boundedPattern(
+  source: string,
+  flags: string,
+): {
+  test(text: string): boolean
+  toString(): string
+} {
   const pattern = new RegExp(source, flags)
   return {
     test: (text) => text.length <= MAX_PATTERN_INPUT && pattern.test(text),
