@@ -36,12 +36,30 @@ export function readBody(
 ): Promise<Buffer> {
   const limit = limits.limitBytes ?? DEFAULT_BODY_LIMIT
   const timeout = limits.timeoutMs ?? DEFAULT_TIMEOUT
-  const refusal = refuseHead(request, limit)
+  const refusal = refuseBody(request, limit)
   if (refusal !== null) return Promise.reject(refusal)
   if (source === null) return Promise.resolve(EMPTY)
   return source instanceof Readable
     ? readStream(source, limit, timeout)
     : readChunks(source, limit, timeout)
+}
+
+/** The refusal that the headers of a body suffice for; null when it may be read. */
+export function refuseBody(
+  request: Pick<RequestHead, 'header'>,
+  limitBytes: number,
+): HttpError | null {
+  const coding = request.header('content-encoding')
+  if (coding !== null && coding.toLowerCase() !== 'identity') {
+    return new HttpError(
+      415,
+      'content-encoding-unsupported',
+      `The body has the Content-Encoding ${JSON.stringify(coding.slice(0, 32))}. Send it uncompressed.`,
+      { headers: { 'accept-encoding': 'identity' } }, // RFC 9110 section 15.5.16
+    )
+  }
+  const length = request.header('content-length')
+  return length !== null && Number(length) > limitBytes ? bodyTooLarge(limitBytes) : null
 }
 
 /** The 413 of a body over `limitBytes`. The connection closes, or Node would read the rest to reuse it. */
@@ -54,6 +72,16 @@ export function bodyTooLarge(limitBytes: number): HttpError {
   )
 }
 
+/** The 408 of a body that was not there after `timeout` milliseconds. */
+export function bodyTimedOut(timeout: number): HttpError {
+  return new HttpError(
+    408,
+    'body-timeout',
+    `The body did not arrive within ${timeout / 1000} seconds. Send it again over a faster connection, or send less.`,
+    { headers: { connection: 'close' } },
+  )
+}
+
 /** The error of a body whose sender left before its end. Nobody reads the answer; the log does. */
 export function requestAborted(cause?: unknown): HttpError {
   return new HttpError(
@@ -61,29 +89,6 @@ export function requestAborted(cause?: unknown): HttpError {
     'request-aborted',
     'The connection ended before the whole body arrived. Send the request again.',
     { cause },
-  )
-}
-
-function refuseHead(request: Pick<RequestHead, 'header'>, limit: number): HttpError | null {
-  const coding = request.header('content-encoding')
-  if (coding !== null && coding.toLowerCase() !== 'identity') {
-    return new HttpError(
-      415,
-      'content-encoding-unsupported',
-      `The body has the Content-Encoding ${JSON.stringify(coding.slice(0, 32))}. Send it uncompressed.`,
-      { headers: { 'accept-encoding': 'identity' } }, // RFC 9110 section 15.5.16
-    )
-  }
-  const length = request.header('content-length')
-  return length !== null && Number(length) > limit ? bodyTooLarge(limit) : null
-}
-
-function timedOut(timeout: number): HttpError {
-  return new HttpError(
-    408,
-    'body-timeout',
-    `The body did not arrive within ${timeout / 1000} seconds. Send it again over a faster connection, or send less.`,
-    { headers: { connection: 'close' } },
   )
 }
 
@@ -114,7 +119,7 @@ function readStream(stream: Readable, limit: number, timeout: number): Promise<B
       clearTimeout(timer)
       stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError)
     }
-    const timer = setTimeout(() => fail(timedOut(timeout)), timeout)
+    const timer = setTimeout(() => fail(bodyTimedOut(timeout)), timeout)
     stream.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError)
   })
 }
@@ -127,7 +132,7 @@ async function readChunks(source: BodySource, limit: number, timeout: number): P
   let size = 0
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut(timeout)), timeout)
+    timer = setTimeout(() => reject(bodyTimedOut(timeout)), timeout)
   })
   try {
     for (;;) {
