@@ -1,0 +1,16 @@
+/** Gate: everything is formatted as oxfmt would write it (.oxfmtrc.json). */
+import type { Report } from './report.ts'
+import { linesOf, runTool } from './tool.ts'
+
+export async function checkFormat(root: string): Promise<Report> {
+  const { code, output } = await runTool(root, 'oxfmt', ['--check', '.'])
+  const lines = linesOf(output)
+  const unformatted = lines.filter(
+    (line) => /\(\d+m?s\)$/.test(line) && !line.startsWith('Finished'),
+  )
+  const count = /on (\d+) files/.exec(output)?.[1] ?? '0'
+  return {
+    checked: `${count} files`,
+    problems: code === 0 ? [] : unformatted.length > 0 ? unformatted : lines,
+  }
+}

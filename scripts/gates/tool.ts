@@ -1,0 +1,57 @@
+/** Runs the tools of node_modules/.bin in a folder, and the lines that they print. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { Report } from './report.ts'
+
+export interface ToolResult {
+  /** The exit code; -1 for a process that a signal ended. */
+  readonly code: number
+  /** Standard output, then standard error. */
+  readonly output: string
+}
+
+/** Runs `command`: a name in node_modules/.bin, or a path. Rejects when it cannot be started. */
+export async function runTool(
+  root: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ToolResult> {
+  const path = command.includes('/') ? command : join(root, 'node_modules', '.bin', command)
+  const child = spawn(path, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } })
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? -1))
+  })
+  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+  return { code, output: `${out}${err}` }
+}
+
+/** The lines of `output` that say something, without colours. */
+export function linesOf(output: string): string[] {
+  return output
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+}
+
+/**
+ * Runs a command as a gate: exit code 0 passes. `seen` finds in its output what was checked, with
+ * a group for the number; a command that does not print it has not checked anything.
+ */
+export async function runCommand(
+  root: string,
+  command: readonly string[],
+  seen: RegExp,
+): Promise<Report> {
+  const [name = 'node', ...args] = command
+  const { code, output } = await runTool(root, name === 'node' ? process.execPath : name, args)
+  const found = seen.exec(output)
+  if (code === 0 && found !== null) return { checked: found[0], problems: [] }
+  const why = code === 0 ? `did not print what it checked (${seen})` : `ended with ${code}`
+  return {
+    checked: command.join(' '),
+    problems: [`${command.join(' ')} ${why}`, ...linesOf(output)],
+  }
+}
