@@ -46,6 +46,9 @@ export class Reply {
   }
 }
 
+/** What has been sent already, by Node middleware. */
+export class SentReply extends Reply {}
+
 export function isResponder(value: object): value is Responder {
   return respond in value
 }
@@ -56,6 +59,41 @@ export function findHeader(headers: readonly string[], name: string): string | n
     if (headers[i] === name) return headers[i + 1] ?? null
   }
   return null
+}
+
+/** Lets go of a body that nobody will read: of an open file, for example. */
+export function discard(body: ReplyBody): void {
+  if (body === null || typeof body !== 'object' || body instanceof Uint8Array) return
+  if ('destroy' in body && typeof body.destroy === 'function') body.destroy()
+  else if ('cancel' in body && typeof body.cancel === 'function') body.cancel().catch(() => {})
+}
+
+/** Throws `status-invalid` for a number that is no status of a final answer. */
+export function checkStatus(status: number): void {
+  if (Number.isInteger(status) && status >= 200 && status <= 599) return
+  throw new PorticoError(
+    'status-invalid',
+    `An answer was given the status ${status}. A status is an integer from 200 to 599. Use one of those.`,
+  )
+}
+
+/** Takes every header called `name` (lower case) out of a flat list. */
+export function removeHeader(headers: string[], name: string): void {
+  for (let i = headers.length - 2; i >= 0; i -= 2) {
+    if (headers[i] === name) headers.splice(i, 2)
+  }
+}
+
+/** A new list: `own` in place of the headers of the same names in `base`; cookies add up. */
+export function mergeHeaders(base: readonly string[], own: readonly string[]): string[] {
+  const merged: string[] = []
+  for (let i = 0; i < base.length; i += 2) {
+    const name = base[i] ?? ''
+    if (name === 'set-cookie' || findHeader(own, name) === null)
+      merged.push(name, base[i + 1] ?? '')
+  }
+  for (const text of own) merged.push(text)
+  return merged
 }
 
 /** Makes the flat list. Throws `header-invalid` for a name or a value that HTTP cannot carry. */

@@ -1,0 +1,57 @@
+/**
+ * Finds the route of a method and a path. The one file that knows the router library (find-my-way).
+ *
+ * A tree for each method, so that a path that one method has and another lacks is a 405 and not a 404.
+ * Static segments win over parameters, parameters over `*`, in whatever order they were declared.
+ */
+import createTree from 'find-my-way'
+
+/** Methods that routes may have. TRACE echoes requests, cookies included, and CONNECT is for proxies. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+export type Method = (typeof METHODS)[number]
+
+export interface Match<Target> {
+  readonly target: Target
+  /** Decoded; an object without prototype. */
+  readonly params: Readonly<Record<string, string>>
+}
+
+export interface Router<Target extends object> {
+  add(method: Method, path: string, target: Target): void
+  /** Null when nothing matches, 'malformed' when the percent-encoding of `path` is broken. */
+  find(method: string, path: string): Match<Target> | 'malformed' | null
+  /** The methods that `path` answers to, in the order of {@link METHODS}. */
+  methodsOf(path: string): Method[]
+}
+
+/** Longer parameters match no route: nothing that identifies a thing is this long. In characters. */
+const MAX_PARAM_LENGTH = 512
+
+export function createRouter<Target extends object>(): Router<Target> {
+  const tree = createTree({
+    maxParamLength: MAX_PARAM_LENGTH,
+    // The query is parsed elsewhere, and only when somebody reads it.
+    querystringParser: () => NOTHING,
+    onBadUrl: () => undefined,
+  })
+  const find: Router<Target>['find'] = (method, path) => {
+    // The library compares methods with its own list; one it does not know simply has no tree.
+    const found = tree.find(method as Method, path)
+    if (found === null) return null
+    if (found.store === null) return 'malformed'
+    // `add` stored the target, and every leaf of the tree has the parameters of its path.
+    return { target: found.store as Target, params: found.params as Record<string, string> }
+  }
+  return {
+    add: (method, path, target) => tree.on(method, path, noHandler, target),
+    find,
+    methodsOf: (path) => METHODS.filter((method) => find(method, path) !== null),
+  }
+}
+
+const NOTHING = Object.freeze({})
+
+function noHandler(): void {
+  // The library wants a function; dispatch runs the target instead.
+}
