@@ -9,7 +9,7 @@ export function checkBounds(kind: FieldKind, least: number, min: number, max: nu
   if (Number.isSafeInteger(min) && Number.isSafeInteger(max) && least <= min && min <= max) return
   throw new PorticoError(
     'field-option-invalid',
-    `A ${kind} field has min ${min} and max ${max}. Both must be whole numbers from ${least} up, ` +
+    `${kind}() has min ${min} and max ${max}. Both must be whole numbers from ${least} up, ` +
       'and min must not be above max. Correct one of them.',
   )
 }

@@ -154,7 +154,7 @@ export function defineField<
   if (nullable && options.key === true) {
     throw new PorticoError(
       'field-option-invalid',
-      `A ${rules.kind} field has key: true and nullable: true. A row without its key cannot be ` +
+      `${rules.kind}() has key: true and nullable: true. A row without its key cannot be ` +
         'found again. Remove one of the two.',
     )
   }
@@ -189,7 +189,7 @@ function refuseUnknownOptions(kind: FieldKind, options: object): void {
     if (OPTION_NAMES.includes(name)) continue
     throw new PorticoError(
       'field-option-unknown',
-      `A ${kind} field has no option "${name}". Besides its own rules it has ` +
+      `${kind}() has no option "${name}". Besides its own rules it has ` +
         `${listNames(OPTION_NAMES)}. Correct the spelling.`,
     )
   }

@@ -75,6 +75,10 @@ function typeSentence(data: unknown, schema: JsonSchema): string {
   if (types.length > 1) return 'must be JSON'
   if (Array.isArray(data)) return 'must be a single value, not a list'
   const [type = 'string'] = types
+  const [example] = schema.examples ?? []
+  if (type === 'object' && example !== undefined) {
+    return `must be an object such as ${JSON.stringify(example)}`
+  }
   return formatSentence(schema) ?? TYPE_SENTENCES[type]
 }
 

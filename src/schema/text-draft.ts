@@ -72,14 +72,14 @@ function takeNested(source: Source, member: Member, known: Set<string>): unknown
 function rowsOf(nested: Source): unknown {
   const rows = new Map<number, Source>()
   for (const [name, given] of Object.entries(nested)) {
-    const match = /^(\d{1,4})\.(.+)$/s.exec(name)
+    const match = /^(0|[1-9]\d{0,3})\.(.+)$/s.exec(name)
     if (match === null) return nested
     const index = Number(match[1])
     const row = rows.get(index) ?? {}
     Object.defineProperty(row, `${match[2]}`, { value: given, enumerable: true })
     rows.set(index, row)
   }
-  return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
+  return [...rows].toSorted(([a], [b]) => a - b).map(([, row]) => row)
 }
 
 function listDrafter(field: Field, item: Field, readOne: Drafter): Drafter {

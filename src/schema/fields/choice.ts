@@ -15,7 +15,7 @@ export function choice<
   if (choices.length === 0 || new Set(choices).size < choices.length) {
     throw new PorticoError(
       'field-option-invalid',
-      `A choice field has the choices ${listNames(choices)}. Give at least one, and each once: ` +
+      `choice() has the choices ${listNames(choices)}. Give at least one, and each once: ` +
         "choice(['draft', 'published']).",
     )
   }

@@ -48,7 +48,7 @@ function checkDigits(precision: number, scale: number): void {
   if (areWhole && precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision) return
   throw new PorticoError(
     'field-option-invalid',
-    `A decimal field has precision ${precision} and scale ${scale}. Precision counts all digits, ` +
+    `decimal() has precision ${precision} and scale ${scale}. Precision counts all digits, ` +
       '1 to 38; scale those of them after the point. Use decimal({ precision: 10, scale: 2 }).',
   )
 }

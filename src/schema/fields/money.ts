@@ -47,11 +47,12 @@ export function money<
     amount: integer({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) }),
     currency: currencyField(currency),
   }
+  const example = { amount: min ?? 34900, currency: currency ?? 'EUR' }
   const readText = (text: string): unknown => amountFromText(text, currency)
   return defineField<Money, Nullable, Default, Key>(
     {
       kind: 'money',
-      jsonSchema: describeObject(fields),
+      jsonSchema: { ...describeObject(fields), examples: [example] },
       fields,
       ...(currency !== undefined && { currency }),
       readText,

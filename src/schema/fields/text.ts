@@ -53,7 +53,7 @@ function wholePattern(pattern: RegExp): string {
   }
   throw new PorticoError(
     'field-option-invalid',
-    `The pattern ${pattern} of a text field cannot be written in JSON Schema. Leave out flags, and ` +
+    `The pattern ${pattern} of text() cannot be written in JSON Schema. Leave out flags, and ` +
       'escape only what the flag u allows to be escaped.',
   )
 }

@@ -39,7 +39,6 @@ export function url<
 }
 
 export function isUrl(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return text.length <= MAX_LENGTH && !/[\0-\x20\x7f\\]/.test(text) && URL.canParse(text)
 }
 
@@ -49,7 +48,7 @@ function schemeStart(scheme: string): string {
   }
   throw new PorticoError(
     'field-option-invalid',
-    `A url field has the scheme ${JSON.stringify(scheme)}. Write schemes in small letters and ` +
+    `url() has the scheme ${JSON.stringify(scheme)}. Write schemes in small letters and ` +
       "without colon, such as schemes: ['https', 'mailto'].",
   )
 }
