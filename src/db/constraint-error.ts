@@ -33,6 +33,8 @@ export interface ConstraintSubject {
   readonly model: string | null
   readonly fields: readonly string[]
   readonly constraint: string | null
+  /** The references that forbid a deletion. */
+  readonly referrers?: readonly string[]
 }
 
 const CODES: Readonly<Record<ViolationKind, string>> = {
@@ -42,24 +44,41 @@ const CODES: Readonly<Record<ViolationKind, string>> = {
   'not-null': 'not-null-violated',
 }
 
-/**
- * Says `violation` in the words of `models`. `target` is the model that the statement was about, for
- * databases that do not name the table.
- */
+/** What a statement was about, for databases that do not name the table. */
+export interface WriteTarget {
+  readonly model: ModelMetadata
+  readonly operation: 'insert' | 'update' | 'delete'
+  /** The values to be written, by property, where they are known. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Says `violation` in the words of `models`. */
 export function constraintError(
   violation: Violation,
   cause: DatabaseError,
   models: readonly ModelMetadata[],
-  target: ModelMetadata | null,
+  target: WriteTarget | null,
 ): ConstraintError {
   const named = violation.constraint === null ? null : byIdentifier(violation.constraint, models)
   if (named !== null) return new ConstraintError(violation.kind, named, cause)
-  const model = models.find((one) => one.table === violation.table) ?? target
-  const fields = violation.columns.map((name) => propertyOf(name, model))
-  const distinct = [...new Set(fields)]
-  const constraint = violation.kind === 'unique' ? distinct.join(', ') : violation.constraint
-  const subject = { model: model?.name ?? null, fields: distinct, constraint }
+  const model = models.find((one) => one.table === violation.table) ?? target?.model ?? null
+  const fields = [...new Set(violation.columns.map((name) => propertyOf(name, model)))]
+  const constraint = violation.kind === 'unique' ? fields.join(', ') : violation.constraint
+  const referrers =
+    violation.kind === 'reference' && target?.operation === 'delete'
+      ? referrersOf(target.model, models)
+      : []
+  const subject = { model: model?.name ?? null, fields, constraint, referrers }
   return new ConstraintError(violation.kind, subject, cause)
+}
+
+/** The references that keep a row of `model` from being deleted, as `hotel.city`. */
+function referrersOf(model: ModelMetadata, models: readonly ModelMetadata[]): string[] {
+  return models.flatMap((other) =>
+    other.columns
+      .filter(({ references }) => references?.model === model && references.onDelete === 'restrict')
+      .map((column) => `${other.name}.${column.property}`),
+  )
 }
 
 /** The declared constraint, or the check that a column's kind brings, behind the database's name. */
@@ -105,10 +124,11 @@ function explain(kind: ViolationKind, about: ConstraintSubject): string {
         'Check the values before writing, and handle this error where others may write at the same time.'
       )
     case 'reference':
-      return (
-        `A reference of ${model}${fields === '' ? '' : ` (${fields})`} would point at a row that does not ` +
-        'exist: either it was never there, or other rows still point at the one to be deleted.'
-      )
+      return about.referrers !== undefined && about.referrers.length > 0
+        ? `A row of ${model} cannot be deleted while others point at it, by ` +
+            `${about.referrers.join(' or ')}. Delete or change those first, or declare onDelete there.`
+        : `A reference of ${model}${fields === '' ? '' : ` (${fields})`} would point at a row that does ` +
+            'not exist. Write that row first, or look for who has deleted it.'
     case 'not-null':
       return `A row of ${model} needs a value for ${fields}. Give it one, or declare the field nullable.`
   }

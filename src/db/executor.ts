@@ -5,10 +5,11 @@
  * Methods are `async`, yet nothing in them waits for a database that answers at once: SQLite's rows
  * are there when the promise is made.
  */
-import { constraintError } from './constraint-error.ts'
+import { constraintError, type WriteTarget } from './constraint-error.ts'
 import { DatabaseError } from './database-error.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Connection, Intent, MaybePromise } from './drivers/driver.ts'
+import { missingReferences } from './missing-reference.ts'
 import type { ModelMetadata } from './model.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
 import type { TransactionWork } from './transaction.ts'
@@ -69,11 +70,11 @@ export abstract class Executor {
     return this.use('write', (connection) => connection.script(text))
   }
 
-  /** Lends `work` a connection and takes it back, also after an error. `target` is what it writes. */
+  /** Lends `work` a connection and takes it back, also after an error. */
   protected use<Result>(
     intent: Intent,
     work: (connection: Connection) => MaybePromise<Result>,
-    target: ModelMetadata | null = null,
+    target: WriteTarget | null = null,
   ): MaybePromise<Result> {
     const connection = this.acquire(intent)
     if (connection instanceof Promise) {
@@ -82,17 +83,24 @@ export abstract class Executor {
     return this.#lend(connection, work, target)
   }
 
+  /** Turns a refused statement into a ConstraintError where it is one. */
+  protected explain(error: unknown): unknown {
+    if (!(error instanceof DatabaseError)) return error
+    const { dialect, models } = this.context
+    const violation = dialect.violation(error.cause)
+    return violation === null ? error : constraintError(violation, error, models, null)
+  }
+
   #lend<Result>(
     connection: Connection,
     work: (connection: Connection) => MaybePromise<Result>,
-    target: ModelMetadata | null,
+    target: WriteTarget | null,
   ): MaybePromise<Result> {
     let result: MaybePromise<Result>
     try {
       result = work(connection)
     } catch (error) {
-      this.release(connection)
-      throw this.explain(error, target)
+      return this.#refuse(connection, error, target)
     }
     if (result instanceof Promise) return this.#settle(connection, result, target)
     this.release(connection)
@@ -102,23 +110,42 @@ export abstract class Executor {
   async #settle<Result>(
     connection: Connection,
     result: Promise<Result>,
-    target: ModelMetadata | null,
+    target: WriteTarget | null,
   ): Promise<Result> {
+    let value: Result
     try {
-      return await result
+      value = await result
     } catch (error) {
-      throw this.explain(error, target)
+      return this.#refuse(connection, error, target)
+    }
+    this.release(connection)
+    return value
+  }
+
+  async #refuse(
+    connection: Connection,
+    error: unknown,
+    target: WriteTarget | null,
+  ): Promise<never> {
+    try {
+      throw await this.#explainWrite(connection, error, target)
     } finally {
       this.release(connection)
     }
   }
 
-  /** Turns a refused statement into a ConstraintError where it is one. */
-  protected explain(error: unknown, target: ModelMetadata | null = null): unknown {
-    if (!(error instanceof DatabaseError)) return error
+  async #explainWrite(
+    connection: Connection,
+    error: unknown,
+    target: WriteTarget | null,
+  ): Promise<unknown> {
+    if (!(error instanceof DatabaseError) || target === null) return this.explain(error)
     const { dialect, models } = this.context
     const violation = dialect.violation(error.cause)
-    return violation === null ? error : constraintError(violation, error, models, target)
+    if (violation === null) return error
+    const isVague = violation.kind === 'reference' && violation.constraint === null
+    const columns = isVague ? await missingReferences(connection, dialect, target) : null
+    return constraintError({ ...violation, ...(columns && { columns }) }, error, models, target)
   }
 }
 
