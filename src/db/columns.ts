@@ -59,17 +59,46 @@ type AutomaticIdColumn<Described extends ModelMetadata> = 'id' extends keyof Fie
     ? { readonly id: NumberExpression }
     : unknown
 
-const rootColumns: WeakMap<ModelMetadata, object> = new WeakMap()
+const rootColumns: WeakMap<Scope, object> = new WeakMap()
+const rootScopes: WeakMap<ModelMetadata, Scope> = new WeakMap()
+const referenceScopes: WeakMap<Scope, Map<string, Scope>> = new WeakMap()
 
 /** The columns of a model as the rows that a query is about. Made once for each model. */
 export function columnsOf<Described extends ModelMetadata>(model: Described): Columns<Described> {
-  let columns = rootColumns.get(model)
+  const scope = rootScope(model)
+  let columns = rootColumns.get(scope)
   if (columns === undefined) {
-    columns = defineColumns({}, { model, via: 'root', parent: null, property: '', link: null })
-    rootColumns.set(model, columns)
+    columns = defineColumns({}, scope)
+    rootColumns.set(scope, columns)
   }
   // defineColumns gives every property of `model` the expression that ColumnOf computes from it.
   return columns as Columns<Described>
+}
+
+/** The rows that a query about `model` is about. */
+export function rootScope(model: ModelMetadata): Scope {
+  let scope = rootScopes.get(model)
+  if (scope === undefined) {
+    scope = { model, via: 'root', parent: null, property: '', link: null }
+    rootScopes.set(model, scope)
+  }
+  return scope
+}
+
+/** The row that `property` of the rows of `parent` refers to; the same one each time, joined once. */
+export function referenceScope(parent: Scope, property: string, field: Reference): Scope {
+  let scopes = referenceScopes.get(parent)
+  if (scopes === undefined) {
+    scopes = new Map()
+    referenceScopes.set(parent, scopes)
+  }
+  let scope = scopes.get(property)
+  if (scope === undefined) {
+    const link = parent.model.columns.find((column) => column.property === property) ?? null
+    scope = { model: field.target(), via: 'reference', parent, property, link }
+    scopes.set(property, scope)
+  }
+  return scope
 }
 
 /** Defines on `target` a getter for each field of the scope's model; each runs once. */
@@ -97,9 +126,7 @@ function columnExpression(scope: Scope, property: string): object {
   if (first === undefined) throw new TypeError(`${model.name}.${property} has no column`)
   if (second !== undefined) return moneyColumns(first, second)
   if (field?.kind !== 'reference') return first
-  const link = columns[0] ?? null
-  const target = { model: field.target(), via: 'reference', parent: scope, property, link } as const
-  return defineColumns(first, target)
+  return defineColumns(first, referenceScope(scope, property, field))
 }
 
 function columnValue(scope: Scope, column: Column): ExpressionValue {

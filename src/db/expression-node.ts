@@ -6,6 +6,7 @@
  */
 import type { Column, ColumnKind } from './column.ts'
 import type { ModelMetadata } from './model.ts'
+import { QueryError } from './query-error.ts'
 
 /** `number` is the result of arithmetic and aggregates: an integer or a fraction. */
 export type ValueKind = ColumnKind | 'number'
@@ -75,4 +76,25 @@ export interface OrderTerm {
   readonly direction: 'asc' | 'desc'
   readonly nulls: 'first' | 'last'
   readonly kind: ValueKind
+}
+
+/** Whether a row may have NULL here: a nullable column, or any column behind a nullable reference. */
+export function mayBeNull(node: ExpressionNode): boolean {
+  if (node.type !== 'column') return node.type !== 'literal' || node.value === null
+  return node.column.nullable || isOptional(node.scope)
+}
+
+/** Whether the row that `scope` stands for may be missing. */
+export function isOptional(scope: Scope): boolean {
+  if (scope.via !== 'reference' || scope.parent === null) return false
+  return scope.link?.nullable === true || isOptional(scope.parent)
+}
+
+/** The error for a column of rows that the query is not about. */
+export function foreignScope(scope: Scope): QueryError {
+  return new QueryError(
+    'query-invalid',
+    `A query uses a column of "${scope.model.name}", whose rows it is not about. ` +
+      'Use only the row that the callback is given.',
+  )
 }

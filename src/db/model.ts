@@ -5,14 +5,18 @@
  * (columns of references, the rows that point back) is computed when first asked for, because
  * models may name each other before they are declared.
  */
-import { defineField, type Field } from '../schema/index.ts'
-import { type Column, columnOfReference, columnsOfField } from './column.ts'
-import { columnsOf, type OwnColumns } from './columns.ts'
-import { type Constraint, type Declared, resolveConstraint } from './constraint.ts'
-import { checkPropertyName, tableName } from './identifier.ts'
+import type { Field } from '../schema/index.ts'
+import type { AggregateQuery, GroupedQuery } from './aggregate-query.ts'
+import type { Column } from './column.ts'
+import type { Columns, OwnColumns } from './columns.ts'
+import type { Constraint, Declared } from './constraint.ts'
+import type { Expression } from './expression.ts'
+import type { IncludedRows, IncludeMap } from './include.ts'
 import type { Many } from './many.ts'
-import { ModelError } from './model-error.ts'
+import { ModelValue } from './model-value.ts'
+import type { NoOthers, Ordering, Query, ValuesOf } from './query.ts'
 import type { Reference } from './reference.ts'
+import type { Row } from './row.ts'
 
 /** What a model tells about itself at run time; the part that needs no types of its fields. */
 export interface ModelMetadata {
@@ -30,8 +34,31 @@ export interface ModelMetadata {
   readonly '~fields'?: object
 }
 
+/** A model, and where every query about its rows starts. The methods are those of `Query`. */
 export interface Model<Fields extends object = object> extends ModelMetadata {
   readonly '~fields'?: Fields
+  /** Every row, in any order. */
+  readonly all: Query<Model<Fields>>
+  where(
+    condition: (row: Columns<Model<Fields>>) => Expression<boolean | null>,
+  ): Query<Model<Fields>>
+  orderBy(order: (row: Columns<Model<Fields>>) => Ordering): Query<Model<Fields>>
+  limit(rows: number): Query<Model<Fields>>
+  select<Chosen extends keyof Row<Model<Fields>>>(
+    ...names: readonly Chosen[]
+  ): Query<Model<Fields>, Chosen>
+  include<const Asked extends IncludeMap<Model<Fields>>>(
+    asked: Asked & NoOthers<Asked, IncludeMap<Model<Fields>>>,
+  ): Query<Model<Fields>, keyof Row<Model<Fields>>, IncludedRows<Model<Fields>, Asked>>
+  groupBy<Chosen extends keyof Row<Model<Fields>>>(
+    ...names: readonly Chosen[]
+  ): GroupedQuery<Model<Fields>, Pick<Row<Model<Fields>>, Chosen>>
+  groupBy<Groups extends Readonly<Record<string, Expression>>>(
+    groups: (row: Columns<Model<Fields>>) => Groups,
+  ): GroupedQuery<Model<Fields>, ValuesOf<Groups>>
+  aggregate<Outputs extends Readonly<Record<string, Expression>>>(
+    outputs: (row: Columns<Model<Fields>>) => Outputs,
+  ): AggregateQuery<ValuesOf<Outputs>>
 }
 
 /**
@@ -45,127 +72,6 @@ export function model<Fields extends object>(
   fields: Fields,
   constraints: (row: OwnColumns<Fields>) => readonly Declared[] = () => [],
 ): Model<Fields> {
-  for (const property of Object.keys(fields)) checkPropertyName(name, property)
-  return new ModelValue<Fields>(name, fields, constraints)
-}
-
-class ModelValue<Fields extends object> implements Model<Fields> {
-  readonly name: string
-  readonly table: string
-  readonly #declared: object
-  readonly #constrain: (row: OwnColumns<Fields>) => readonly Declared[]
-  readonly #columns: Map<string, readonly Column[]> = new Map()
-  #fields: ModelMetadata['fields'] | undefined
-  #allColumns: readonly Column[] | undefined
-  #key: readonly Column[] | undefined
-  #constraints: readonly Constraint[] | undefined
-
-  constructor(
-    name: string,
-    declared: object,
-    constrain: (row: OwnColumns<Fields>) => readonly Declared[],
-  ) {
-    this.name = name
-    this.table = tableName(name)
-    this.#declared = declared
-    this.#constrain = constrain
-  }
-
-  get fields(): ModelMetadata['fields'] {
-    return (this.#fields ??= resolveFields(this.name, this.#declared))
-  }
-
-  get columns(): readonly Column[] {
-    if (this.#allColumns === undefined) {
-      const columns = Object.keys(this.fields).flatMap((property) => this.#columnsOf(property))
-      refuseDuplicates(this.name, columns)
-      this.#allColumns = columns
-    }
-    return this.#allColumns
-  }
-
-  /** Computes no other columns: those may need the keys of models that refer to this one. */
-  get key(): readonly Column[] {
-    return (this.#key ??= Object.entries(this.fields).flatMap(([property, field]) =>
-      field.kind !== 'many' && field.key ? this.#columnsOf(property) : [],
-    ))
-  }
-
-  get constraints(): readonly Constraint[] {
-    if (this.#constraints === undefined) {
-      const metadata: ModelMetadata = this
-      // Columns has every property of OwnColumns: both are computed from the same fields.
-      const row = columnsOf(metadata) as unknown as OwnColumns<Fields>
-      this.#constraints = this.#constrain(row).map((one) => resolveConstraint(this, one))
-    }
-    return this.#constraints
-  }
-
-  #columnsOf(property: string): readonly Column[] {
-    let columns = this.#columns.get(property)
-    if (columns === undefined) {
-      columns = columnsOfMember(this.name, property, this.fields[property])
-      this.#columns.set(property, columns)
-    }
-    return columns
-  }
-}
-
-/** Calls the functions among the declared fields, and puts the automatic id in front. */
-function resolveFields(model: string, declared: object): ModelMetadata['fields'] {
-  const fields: Record<string, Field | Reference | Many> = {}
-  for (const [property, given] of Object.entries(declared)) {
-    const field: unknown = typeof given === 'function' ? given() : given
-    if (!isMember(field)) {
-      throw new ModelError(
-        'model-field-invalid',
-        `Model "${model}" has a field "${property}" that is no field. Give it one of text(), integer(), ` +
-          '..., reference() or a function that returns many().',
-      )
-    }
-    fields[property] = field
-  }
-  const hasKey = Object.values(fields).some((field) => field.kind !== 'many' && field.key)
-  if (hasKey) return fields
-  if (fields['id'] !== undefined) {
-    throw new ModelError(
-      'model-field-invalid',
-      `Model "${model}" has a field "id" that is not its key. Add key: true to it, or rename it.`,
-    )
-  }
-  return { id: AUTOMATIC_ID, ...fields }
-}
-
-const AUTOMATIC_ID: Field<number, boolean, true> = defineField<number, false, undefined, true>(
-  { kind: 'integer', jsonSchema: { type: 'integer' }, readOnly: true },
-  { key: true, label: 'ID' },
-)
-
-function isMember(value: unknown): value is Field | Reference | Many {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'label' in value
-}
-
-function columnsOfMember(
-  model: string,
-  property: string,
-  field: Field | Reference | Many | undefined,
-): readonly Column[] {
-  if (field === undefined || field.kind === 'many') return []
-  if (field.kind === 'reference') return [columnOfReference(model, property, field)]
-  return columnsOfField(property, field, field === AUTOMATIC_ID)
-}
-
-function refuseDuplicates(model: string, columns: readonly Column[]): void {
-  const owners = new Map<string, string>()
-  for (const { name, property } of columns) {
-    const owner = owners.get(name)
-    if (owner !== undefined) {
-      throw new ModelError(
-        'model-duplicate',
-        `Model "${model}" has two fields that become the column "${name}": ${owner} and ${property}. ` +
-          'Rename one.',
-      )
-    }
-    owners.set(name, property)
-  }
+  // A ModelValue has every method of a Model; their types are about the rows of these fields.
+  return new ModelValue(name, fields, constraints) as unknown as Model<Fields>
 }

@@ -2,30 +2,40 @@
  * A plan: everything about running a query that does not depend on its values, computed once.
  *
  * Queries of the same shape share one plan, kept in a bounded cache. Running it is: take the values,
- * bind them, give the text to a connection, and read the arrays that come back.
+ * bind them, give the text to a connection, and read the arrays that come back (read.ts does that).
  */
+import type { Bind } from './bind.ts'
 import type { MaybePromise, RowValues } from './drivers/driver.ts'
+import type { Decode, Serialize } from './row-code.ts'
 
-export interface Plan<Row = unknown> {
+export interface Plan {
   readonly sql: string
-  /** The tables that it reads, for whoever caches or routes. */
+  /** The tables that it reads, for whoever caches or routes; without those of `related`. */
   readonly tables: readonly string[]
   /** The parameters of `sql`, in their order, from the values of a query of this shape. */
-  bind(values: readonly unknown[]): readonly unknown[]
-  /** The row that the columns of `sql` make; without the rows of `includes`. */
-  decode(values: RowValues): Row
+  readonly bind: Bind
+  /** The row that the columns of `sql` make. */
+  readonly decode: Decode
   /** The JSON text of that row: the same bytes as `JSON.stringify(decode(values))`. */
-  serialize(values: RowValues): string
+  readonly serialize: Serialize
+  /** Statements for the included rows that point back, one each for all parents together. */
+  readonly related: readonly RelatedPlan[]
+}
+
+export interface RelatedPlan {
+  /** Where the parent's row has its key. */
+  readonly keyIndex: number
+  /** Its rows have the key of the parent that they point at in their last place. */
+  readonly plan: Plan
 }
 
 /** A statement that changes rows. */
 export interface WritePlan {
   readonly sql: string
-  readonly table: string
-  bind(values: readonly unknown[]): readonly unknown[]
+  readonly bind: Bind
 }
 
-/** Runs SQL text with parameters and gives every row; `Connection` is one. */
+/** Runs SQL text with parameters and gives every row; a `Connection` is one. */
 export interface RowSource {
   all(sql: string, values: readonly unknown[]): MaybePromise<readonly RowValues[]>
 }
