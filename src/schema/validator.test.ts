@@ -116,19 +116,19 @@ describe('100 kB of one hostile text', () => {
     ['slashes', 'https://', ''],
     ['surrogates', '\ud83d', ''],
   ]
+  Everything['~standard'].validate({ text: '' }) // compiles, which is not what is measured
   for (const [name, part, end] of hostile) {
-    it(`is refused within 50 ms for every field: ${name}`, () => {
+    it(`is refused within 50 ms of CPU by each field: ${name}`, () => {
       const given = part.repeat(100_000 / part.length) + end
-      const names = Object.keys(Everything.fields).filter((field) => field !== 'json')
-      const input = Object.fromEntries(names.map((field) => [field, given]))
-      for (const schema of [Everything, Everything.fromText]) {
-        schema['~standard'].validate({}) // compiles
-        schema['~standard'].validate({ text: '' }) // compiles what explains
-        const start = performance.now()
-        const { issues } = schema['~standard'].validate(input)
-        const elapsed = performance.now() - start
-        assert.equal(issues?.length, names.length)
-        assert.ok(elapsed < 50, `${elapsed} ms`)
+      for (const field of Object.keys(Everything.fields)) {
+        if (field === 'json') continue
+        for (const schema of [Everything, Everything.fromText]) {
+          const start = process.cpuUsage()
+          const { issues } = schema['~standard'].validate({ text: 'a', [field]: given })
+          const { user, system } = process.cpuUsage(start)
+          assert.equal(issues?.length, 1)
+          assert.ok(user + system < 50_000, `${field}: ${user + system} µs`)
+        }
       }
     })
   }
@@ -136,9 +136,9 @@ describe('100 kB of one hostile text', () => {
   it('does not reach a pattern that takes quadratic time', () => {
     const schema = object({ it: text({ pattern: /\s*\s*x/ }) })
     schema['~standard'].validate({ it: '' })
-    const start = performance.now()
+    const start = process.cpuUsage()
     assert.equal(schema['~standard'].validate({ it: ' '.repeat(100_000) }).issues?.length, 1)
-    assert.ok(performance.now() - start < 50)
+    assert.ok(process.cpuUsage(start).user < 50_000)
   })
 })
 
