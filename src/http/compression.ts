@@ -105,7 +105,7 @@ async function* flushWhenIdle(
 ): AsyncGenerator<Uint8Array | string> {
   const iterator = source[Symbol.asyncIterator]()
   // Not left to `finally`: this generator cannot be ended while it waits for a source that is silent.
-  encoder.once('close', () => iterator.return?.().catch(() => {}))
+  encoder.once('close', () => void iterator.return?.().catch(() => {}))
   for (;;) {
     const waiting = setImmediate(() => encoder.flush())
     const next = await iterator.next().finally(() => clearImmediate(waiting))
