@@ -9,7 +9,8 @@
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
@@ -40,9 +41,9 @@ try {
     ...(flags.name === undefined ? {} : { testNamePatterns: flags.name }),
   })
   const problems = watchTests(events, flags.name === undefined ? files : [])
-  const shown = flags.verbose ? events : events.compose(onlyFiles)
-  // Spec has the summary that everyone knows how to read, so it stays the last thing printed.
-  await finished(shown.compose(new spec()).on('data', (text) => process.stdout.write(text)))
+  // Spec prints the summary that everyone knows how to read, so it has the last word.
+  const shown = flags.verbose ? events : Readable.from(onlyFiles(events))
+  await pipeline(shown, new spec(), process.stdout, { end: false })
   for (const problem of problems()) {
     console.error(problem)
     process.exitCode = 1

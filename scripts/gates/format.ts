@@ -5,9 +5,11 @@ import { linesOf, runTool } from './tool.ts'
 export async function checkFormat(root: string): Promise<Report> {
   const { code, output } = await runTool(root, 'oxfmt', ['--check', '.'])
   const lines = linesOf(output)
-  const unformatted = lines.filter(
-    (line) => /\(\d+m?s\)$/.test(line) && !line.startsWith('Finished'),
-  )
+  // Each unformatted file is a line "path (12ms)".
+  const unformatted = lines.flatMap((line) => {
+    const path = /^(\S+) \(\d+m?s\)$/.exec(line)?.[1]
+    return path === undefined ? [] : [`${path}:1 is not formatted.`]
+  })
   const count = /on (\d+) files/.exec(output)?.[1] ?? '0'
   return {
     checked: `${count} files`,

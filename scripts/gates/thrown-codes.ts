@@ -5,7 +5,7 @@
  * a function to the error it makes. Whoever hands a code on is a "thrower", and its callers are
  * read the same way until nothing new is found. A code that cannot be read this way is reported.
  */
-import { Visitor, type Argument, type Expression, type Node } from 'oxc-parser'
+import { Visitor, type Argument, type Class, type Expression, type Node } from 'oxc-parser'
 import { isTest, listSources, readSource, type Source } from './sources.ts'
 
 export interface ThrownCode {
@@ -45,89 +45,102 @@ export function findThrownCodes(root: string): ThrownCodes {
   for (;;) {
     const before = throwers.size
     const findings: Findings = { codes: [], unreadable: [] }
-    for (const source of sources) readFile(source, throwers, findings)
+    for (const source of sources) new FileReader(source, throwers, findings).read()
     if (throwers.size === before) return { ...findings, files: sources.length }
   }
 }
 
-function readFile(source: Source, throwers: Throwers, findings: Findings): void {
-  const constants = readConstants(source)
-  const scopes: Scope[] = []
-  const classes: { name: string; parent: string | null; hasConstructor: boolean }[] = []
+/** Reads one file: follows the syntax tree and knows which function and class it is in. */
+class FileReader {
+  readonly #source: Source
+  readonly #throwers: Throwers
+  readonly #findings: Findings
+  readonly #constants: ReadonlyMap<string, Expression>
+  readonly #scopes: Scope[] = []
+  readonly #classes: { name: string; parent: string | null }[] = []
+  /** The name that the next function expression goes by. */
+  #pending: string | null = null
 
-  const visitCall = (callee: string | null, args: readonly Argument[], start: number): void => {
-    const index =
-      callee === null
-        ? undefined
-        : (throwers.get(callee) ?? throwers.get(`${source.path}#${callee}`))
-    const argument = index === undefined ? undefined : args[index]
+  constructor(source: Source, throwers: Throwers, findings: Findings) {
+    this.#source = source
+    this.#throwers = throwers
+    this.#findings = findings
+    this.#constants = readConstants(source)
+  }
+
+  read(): void {
+    const leave = (): void => void this.#scopes.pop()
+    new Visitor({
+      ClassDeclaration: (declaration) => this.#enterClass(declaration),
+      'ClassDeclaration:exit': () => void this.#classes.pop(),
+      MethodDefinition: ({ kind, key }) => {
+        this.#pending = kind === 'constructor' ? (this.#classes.at(-1)?.name ?? null) : nameOf(key)
+      },
+      VariableDeclarator: ({ id, init }) => {
+        if (init?.type === 'ArrowFunctionExpression') this.#pending = nameOf(id)
+      },
+      FunctionDeclaration: ({ id, params }) => this.#enterFunction(id?.name ?? null, params),
+      'FunctionDeclaration:exit': leave,
+      FunctionExpression: ({ params }) => this.#enterFunction(this.#pending, params),
+      'FunctionExpression:exit': leave,
+      ArrowFunctionExpression: ({ params }) => this.#enterFunction(this.#pending, params),
+      'ArrowFunctionExpression:exit': leave,
+      NewExpression: ({ callee, arguments: args, start }) =>
+        this.#call(nameOf(callee), args, start),
+      CallExpression: ({ callee, arguments: args, start }) => {
+        const parent = this.#classes.at(-1)?.parent ?? null
+        this.#call(callee.type === 'Super' ? parent : nameOf(callee), args, start)
+      },
+    }).visit(this.#source.parsed.program)
+  }
+
+  #enterClass({ id, superClass, body }: Class): void {
+    const name = id?.name ?? ''
+    const parent = superClass === null ? null : nameOf(superClass)
+    this.#classes.push({ name, parent })
+    const inherited = this.#codeIndexOf(parent)
+    const constructs = body.body.some(
+      (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+    )
+    if (!constructs && inherited !== undefined) this.#addThrower(name, inherited)
+  }
+
+  #enterFunction(name: string | null, params: readonly Node[]): void {
+    this.#scopes.push({ name, params: params.map(paramName) })
+    this.#pending = null
+  }
+
+  #call(callee: string | null, args: readonly Argument[], start: number): void {
+    const argument = args[this.#codeIndexOf(callee) ?? -1]
     if (argument === undefined || argument.type === 'SpreadElement') return
-    const place = `${source.path}:${source.lineOf(start)}`
-    if (argument.type === 'Identifier' && handOn(argument.name, scopes, throwers, source)) return
-    const codes = literalsOf(argument, constants)
+    if (argument.type === 'Identifier' && this.#handsOn(argument.name)) return
+    const place = `${this.#source.path}:${this.#source.lineOf(start)}`
+    const codes = literalsOf(argument, this.#constants)
     if (codes === null)
-      findings.unreadable.push(`${place} makes an error whose code is not written out`)
+      this.#findings.unreadable.push(`${place} makes an error whose code is not written out`)
     const status = callee === 'HttpError' ? numberOf(args[0]) : null
-    for (const code of codes ?? []) findings.codes.push({ code, place, status })
-  }
-  const enter = (name: string | null, params: readonly Node[]): void => {
-    scopes.push({ name, params: params.map(paramName) })
-  }
-  const leave = (): void => {
-    scopes.pop()
+    for (const code of codes ?? []) this.#findings.codes.push({ code, place, status })
   }
 
-  let pending: string | null = null // the name that the next function expression gets
-  new Visitor({
-    ClassDeclaration: ({ id, superClass, body }) => {
-      const parent = superClass?.type === 'Identifier' ? superClass.name : null
-      const name = id?.name ?? ''
-      const hasConstructor = body.body.some(
-        (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
-      )
-      classes.push({ name, parent, hasConstructor })
-      const inherited = parent === null ? undefined : throwers.get(parent)
-      if (!hasConstructor && inherited !== undefined) throwers.set(name, inherited)
-    },
-    'ClassDeclaration:exit': () => void classes.pop(),
-    MethodDefinition: ({ kind, key }) => {
-      pending = kind === 'constructor' ? (classes.at(-1)?.name ?? null) : nameOf(key)
-    },
-    VariableDeclarator: ({ id, init }) => {
-      if (init?.type === 'ArrowFunctionExpression') pending = nameOf(id)
-    },
-    FunctionDeclaration: ({ id, params }) => enter(id?.name ?? null, params),
-    'FunctionDeclaration:exit': leave,
-    FunctionExpression: ({ params }) => {
-      enter(pending, params)
-      pending = null
-    },
-    'FunctionExpression:exit': leave,
-    ArrowFunctionExpression: ({ params }) => {
-      enter(pending, params)
-      pending = null
-    },
-    'ArrowFunctionExpression:exit': leave,
-    NewExpression: ({ callee, arguments: args, start }) => visitCall(nameOf(callee), args, start),
-    CallExpression: ({ callee, arguments: args, start }) => {
-      const name = callee.type === 'Super' ? (classes.at(-1)?.parent ?? null) : nameOf(callee)
-      visitCall(name, args, start)
-    },
-  }).visit(source.parsed.program)
-}
+  /** Whether `name` is a parameter of a function with a name; that function then is a thrower too. */
+  #handsOn(name: string): boolean {
+    const scope = this.#scopes.findLast(({ params }) => params.includes(name))
+    if (scope === undefined || scope.name === null) return false
+    this.#addThrower(scope.name, scope.params.indexOf(name))
+    return true
+  }
 
-/** Whether `name` is a parameter of a function with a name; that function then is a thrower too. */
-function handOn(
-  name: string,
-  scopes: readonly Scope[],
-  throwers: Throwers,
-  source: Source,
-): boolean {
-  const scope = scopes.findLast(({ params }) => params.includes(name))
-  if (scope === undefined || scope.name === null) return false
-  const shared = isExported(source, scope.name)
-  throwers.set(shared ? scope.name : `${source.path}#${scope.name}`, scope.params.indexOf(name))
-  return true
+  #addThrower(name: string, codeIndex: number): void {
+    this.#throwers.set(
+      isExported(this.#source, name) ? name : `${this.#source.path}#${name}`,
+      codeIndex,
+    )
+  }
+
+  #codeIndexOf(name: string | null): number | undefined {
+    if (name === null) return undefined
+    return this.#throwers.get(name) ?? this.#throwers.get(`${this.#source.path}#${name}`)
+  }
 }
 
 function isExported({ parsed }: Source, name: string): boolean {
