@@ -22,14 +22,13 @@ export interface PlantedCopy extends Disposable {
   readonly root: string
 }
 
-/** Copies the repository and writes `files` over it: text by path from the root, null to delete. */
-export function plant(files: Readonly<Record<string, string | null>>): PlantedCopy {
+/**
+ * Copies the repository and writes `files` over it: text by path from the root, null to delete.
+ * `folder` copies less: the one folder at the root that the gate looks at.
+ */
+export function plant(files: Readonly<Record<string, string | null>>, folder = ''): PlantedCopy {
   const root = mkdtempSync(join(tmpdir(), 'portico-gate-'))
-  cpSync(ROOT, root, {
-    recursive: true,
-    filter: (path) =>
-      !LEFT_OUT.test(relative(ROOT, path)) && !/[/\\](var|node_modules)$/.test(path),
-  })
+  cpSync(join(ROOT, folder), join(root, folder), { recursive: true, filter: isWanted })
   linkModules(root)
   for (const [path, text] of Object.entries(files)) {
     if (text === null) {
@@ -40,6 +39,10 @@ export function plant(files: Readonly<Record<string, string | null>>): PlantedCo
     writeFileSync(join(root, path), text)
   }
   return { root, [Symbol.dispose]: () => rmSync(root, { recursive: true }) }
+}
+
+function isWanted(path: string): boolean {
+  return !LEFT_OUT.test(relative(ROOT, path)) && !/[/\\](var|node_modules)$/.test(path)
 }
 
 /** The packages are those of the repository, but `portico` is the copy. */
