@@ -55,10 +55,13 @@ export class App extends Group<''> {
     return answerFetch(this.#compile().dispatch, request)
   }
 
-  /** Listens until `close()` or until `signal` aborts. Throws `port-in-use` and what start-up checks find. */
+  /** Listens until `close()`, until `signal` aborts, or without one until SIGTERM or SIGINT. Throws `port-in-use` and what start-up checks find. */
   async serve(options: Partial<ServeOptions> = {}): Promise<RunningServer> {
     const { dispatch } = this.#compile()
-    return startServer(dispatch, this.#settings.logger, { ...this.#settings.serve, ...options })
+    const { logger, serve } = this.#settings
+    const server = await startServer(dispatch, logger, { ...serve, ...options })
+    logger.info('listening', { url: server.url })
+    return server
   }
 
   #compile(): { readonly table: RouteTable; readonly dispatch: Dispatch } {

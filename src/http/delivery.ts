@@ -17,23 +17,31 @@ import { parseHttpDate } from './http-date.ts'
 import { discard, findHeader, mergeHeaders, removeHeader, Reply, SentReply } from './reply.ts'
 import type { ReplyBody, RequestHead } from './reply.ts'
 
+/** `id` is read only when a header carries it. */
+export interface DeliveredRequest extends RequestHead {
+  readonly id: string
+}
+
 export interface DeliverySettings {
   /** Flat; a reply's own headers win over them. */
   readonly defaultHeaders: readonly string[]
   /** Whether buffered answers to GET and HEAD get an entity tag. */
   readonly etag: boolean
   readonly compression: boolean
+  /** The header that carries the request's id; null for none. */
+  readonly idHeader: string | null
 }
 
 /** Completes `reply` as the answer to `request`; a promise only while a large body is compressed. */
 export function deliver(
   reply: Reply,
-  request: RequestHead,
+  request: DeliveredRequest,
   settings: DeliverySettings,
 ): Reply | Promise<Reply> {
   if (reply instanceof SentReply) return reply
   const { status, body } = reply
   const headers = mergeHeaders(settings.defaultHeaders, reply.headers)
+  if (settings.idHeader !== null) headers.push(settings.idHeader, request.id)
   if (body === null) return complete(status, headers, null, 0, request)
   const isWhole = typeof body === 'string' || body instanceof Uint8Array
   const size = isWhole ? Buffer.byteLength(body) : null

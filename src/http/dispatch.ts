@@ -12,7 +12,8 @@ import { plainFailure, toError, toHttpError } from './problem.ts'
 import { findHeader, flattenHeaders, mergeHeaders, removeHeader, Reply } from './reply.ts'
 import type { RequestSource } from './request-source.ts'
 import { checkHookResult, isThenable, toReply } from './result.ts'
-import type { Endpoint, RouteTable } from './route-table.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { RouteTable } from './route-table.ts'
 import { findErrorHandler, type AfterHook } from './scope.ts'
 
 export interface DispatchSettings extends DeliverySettings {

@@ -27,14 +27,18 @@ export const ERROR_PAGE_POLICY: string = [
 ].join('; ')
 
 /** The whole page; `failure` is null in production. */
-export function renderErrorPage(problem: Problem, failure: Failure | null): string {
+export function renderErrorPage(
+  problem: Problem,
+  requestId: string,
+  failure: Failure | null,
+): string {
   return (
     `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
     `<title>${problem.status} ${escape(problem.title)}</title>\n<style>${STYLE}</style>\n` +
     `<h1>${problem.status} ${escape(problem.title)}</h1>\n<p>${escape(problem.detail)}</p>\n` +
     (failure === null ? '' : renderFailure(failure)) +
-    `<footer>Request <code>${escape(problem.request_id)}</code></footer>\n</html>\n`
+    `<footer>Request <code>${escape(requestId)}</code></footer>\n</html>\n`
   )
 }
 

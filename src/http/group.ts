@@ -4,11 +4,12 @@
  * Hooks and error handlers stay inside the group that declares them (a Flask blueprint); a blueprint is
  * a plain function of a group. Every mistake that can be seen here is an error here, with its line.
  */
-import { listNames, PorticoError, type ContextKey } from '../internal/index.ts'
+import { PorticoError, type ContextKey } from '../internal/index.ts'
 import type { Context } from './context.ts'
 import { mountedHandler, type FetchHandler, type NodeHandler } from './mount.ts'
-import { checkPath, pathShape, type RouteParams } from './path.ts'
-import { Route, type QueryOptions, type RouteOptions } from './route.ts'
+import { checkPath, checkPrefix, pathShape, type RouteParams } from './path.ts'
+import { checkRouteOptions, describe, duplicateRoute, Route } from './route.ts'
+import type { QueryOptions, RouteOptions } from './route.ts'
 import type { Method } from './router.ts'
 import { checkOpen, createScope, fullPrefix } from './scope.ts'
 import type { AfterHook, BeforeHook, ErrorHandler, ErrorKind, Scope } from './scope.ts'
@@ -157,9 +158,7 @@ export class Group<Prefix extends string = string> {
   }
 
   #declare(method: Method | 'ALL'): WriteMethod<Prefix> {
-    // The overloads say more than this body can be checked for; `#add` checks the rest when it runs.
-    return ((path: string, ...rest: readonly unknown[]) =>
-      this.#add(method, path, rest)) as unknown as WriteMethod<Prefix>
+    return (path: string, ...rest: readonly unknown[]) => this.#add(method, path, rest)
   }
 
   #add(method: Method | 'ALL', path: string, rest: readonly unknown[]): Route {
@@ -175,7 +174,7 @@ export class Group<Prefix extends string = string> {
           `last argument. Write app.${method.toLowerCase()}(${JSON.stringify(path)}, (ctx) => …).`,
       )
     }
-    const checked = checkOptions(options, method, where)
+    const checked = checkRouteOptions(options, method, where)
     const route = new Route(this.#scope, method, path, checked, handler as Route['handler'])
     const twin = this.#scope.routes.find((other) => isSame(other, route))
     if (twin !== undefined) throw duplicateRoute(twin, route)
@@ -190,6 +189,13 @@ export class Group<Prefix extends string = string> {
 
   #adopt(prefix: string, scope: Scope, where: string, options: MountOptions): void {
     checkOpen(this.#scope, where)
+    if (isInside(this.#scope, scope)) {
+      throw new PorticoError(
+        'mount-cycle',
+        `${where} mounts an app inside itself, so its paths would have no end. An app contains other apps only. ` +
+          'Mount another app, or use group(prefix).',
+      )
+    }
     if (scope.parent !== null) {
       throw new PorticoError(
         'app-mounted-twice',
@@ -218,55 +224,8 @@ export class Group<Prefix extends string = string> {
   }
 }
 
-/** The start-up error of two routes that answer the same requests. */
-export function duplicateRoute(first: Route, second: Route): PorticoError {
-  return new PorticoError(
-    'route-duplicate',
-    `${second} is declared twice${first.path === second.path ? '' : `, the first time as ${first}`}. ` +
-      'The second would never run. Remove one of the two, or give it another path.',
-  )
-}
-
-const OPTION_NAMES = ['name', 'query', 'body', 'bodyLimitBytes']
-
-function checkOptions(options: unknown, method: Method | 'ALL', where: string): Route['options'] {
-  const known = method === 'GET' || method === 'HEAD' ? OPTION_NAMES.slice(0, 2) : OPTION_NAMES
-  const isObject = typeof options === 'object' && options !== null
-  const unknown = isObject ? Object.keys(options).find((name) => !known.includes(name)) : ''
-  if (!isObject || unknown !== undefined) {
-    throw new PorticoError(
-      'route-option-unknown',
-      `${where} has ${isObject ? `the option "${unknown}"` : `${describe(options)} as its options`}. ` +
-        `Its options are ${listNames(known)}. Correct the name, or remove it.`,
-    )
-  }
-  for (const name of ['query', 'body']) {
-    const schema: unknown = Reflect.get(options, name)
-    if (schema === undefined || isStandardSchema(schema)) continue
-    throw new PorticoError(
-      'schema-invalid',
-      `${where} has ${describe(schema)} as its ${name} schema. A schema follows Standard Schema ` +
-        '(portico/schema, zod, valibot, arktype). Pass one, for example object({ limit: integer() }).',
-    )
-  }
-  return options
-}
-
-function isStandardSchema(value: unknown): boolean {
-  // arktype's schemas are functions.
-  const isHolder = (typeof value === 'object' && value !== null) || typeof value === 'function'
-  return isHolder && '~standard' in value
-}
-
-function checkPrefix(prefix: string, where: string): string {
-  if (prefix === '' || prefix === '/') return ''
-  checkPath(prefix, where)
-  if (!prefix.endsWith('/') && !prefix.endsWith('*')) return prefix
-  throw new PorticoError(
-    'path-invalid',
-    `${where} ends with "${prefix.at(-1)}". A prefix is followed by the paths of its routes, which start with "/". ` +
-      `Write ${JSON.stringify(prefix.replace(/\/?\*?$/, ''))}.`,
-  )
+function isInside(scope: Scope, other: Scope): boolean {
+  return scope === other || (scope.parent !== null && isInside(scope.parent, other))
 }
 
 function namePrefix({ name }: MountOptions): string {
@@ -283,11 +242,4 @@ function isErrorClass(kind: unknown): boolean {
 
 function isSame(one: Route, other: Route): boolean {
   return one.method === other.method && pathShape(one.path) === pathShape(other.path)
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  return typeof value === 'object'
-    ? `an object (${value.constructor?.name ?? 'no class'})`
-    : `a ${typeof value}`
 }

@@ -6,8 +6,8 @@
  */
 import { createServer, request as sendRequest, type IncomingMessage } from 'node:http'
 import { duplexPair, Readable, type Duplex } from 'node:stream'
-import { HttpError } from './http-error.ts'
-import type { NodeListener } from './mount.ts'
+import { notFound } from './missing-route.ts'
+import type { NodeListener } from './node-listener.ts'
 
 /** The answer of `listener`; rejects with what it passes to `next`. */
 export function callThroughMemory(listener: NodeListener, request: Request): Promise<Response> {
@@ -17,21 +17,13 @@ export function callThroughMemory(listener: NodeListener, request: Request): Pro
       near.destroy()
     }
     const server = createServer((incoming, outgoing) => {
-      const next = (error?: unknown): void => pass(error ?? notHandled())
+      const next = (error?: unknown): void => pass(error ?? notFound())
       Promise.resolve(listener(incoming, outgoing, next)).catch(pass)
     })
     const [near, far] = duplexPair()
     server.emit('connection', far)
     send(request, near).then((answer) => resolve(toResponse(answer)), reject)
   })
-}
-
-export function notHandled(): HttpError {
-  return new HttpError(
-    404,
-    'not-found',
-    'There is nothing at this address. Check it for a typing mistake.',
-  )
 }
 
 function send(request: Request, connection: Duplex): Promise<IncomingMessage> {

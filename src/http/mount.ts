@@ -2,10 +2,11 @@
  * Makes handlers of what was not written for Portico: fetch handlers (Hono, h3, a worker) and Node's
  * `(request, response, next)` middleware (Express, Connect).
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PorticoError } from '../internal/index.ts'
 import { sourceOf, surroundingsOf, takeHeaders, type Context } from './context.ts'
-import { callThroughMemory, notHandled } from './memory-server.ts'
+import { callThroughMemory } from './memory-server.ts'
+import { notFound } from './missing-route.ts'
+import type { NodeListener } from './node-listener.ts'
 import { SentReply, type Reply } from './reply.ts'
 import type { NodeExchange } from './request-source.ts'
 import { fullPrefix, type Scope } from './scope.ts'
@@ -13,12 +14,6 @@ import { fullPrefix, type Scope } from './scope.ts'
 export type FetchHandler =
   | ((request: Request) => Response | Promise<Response>)
   | { fetch(request: Request): Response | Promise<Response> }
-
-export type NodeListener = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: (error?: unknown) => void,
-) => unknown
 
 /** Node middleware, told apart from a fetch handler by {@link fromNode}. */
 export class NodeHandler {
@@ -75,7 +70,7 @@ async function runListener(
 function finished(listener: NodeListener, { request, response }: NodeExchange): Promise<void> {
   return new Promise((resolve, reject) => {
     response.once('close', resolve).once('finish', resolve)
-    const next = (error?: unknown): void => reject(error ?? notHandled())
+    const next = (error?: unknown): void => reject(error ?? notFound())
     Promise.resolve(listener(request, response, next)).catch(reject)
   })
 }

@@ -5,57 +5,29 @@
  * read otherwise, which is how requests are smuggled and caches poisoned. They are refused here.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { HttpError } from './http-error.ts'
 import type { NodeExchange, RequestSource } from './request-source.ts'
-
-/** Why a request is refused before anything sees it. */
-export interface Refusal {
-  readonly status: 400 | 505
-  readonly code: string
-  readonly detail: string
-}
 
 // A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 3986 section 3.2.2 without userinfo).
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+const SLASH = 0x2f
 
 /**
- * Null for a request that may go on. The server joins repeated headers, so that two Host headers arrive as
- * one that is no host.
+ * Why a request is refused before anything sees it; null for one that may go on. The server joins repeated
+ * headers, so that two Host headers arrive as one that is no host.
  */
-export function refuseRequest(request: IncomingMessage): Refusal | null {
+export function refuseRequest(request: IncomingMessage): HttpError | null {
   const { url = '', method, headers } = request
-  if (request.httpVersionMajor !== 1) return VERSION
-  if (request.httpVersionMinor === 0 && headers['transfer-encoding'] !== undefined)
-    return OLD_CODING
-  if (url.charCodeAt(0) !== SLASH && !(url === '*' && method === 'OPTIONS')) return TARGET
-  if (url.includes('#')) return TARGET
+  if (request.httpVersionMajor !== 1) return versionUnsupported()
+  const isOld = request.httpVersionMinor === 0
+  if (isOld && headers['transfer-encoding'] !== undefined) return codingUnexpected()
+  const isPath = url.charCodeAt(0) === SLASH || (url === '*' && method === 'OPTIONS')
+  if (!isPath || url.includes('#')) return targetInvalid()
   const { host } = headers
   // HTTP/1.0 has no Host; whoever checks hosts decides about that.
-  if (host === undefined) return request.httpVersionMinor === 0 ? null : BAD_HOST
-  return HOST.test(host) ? null : BAD_HOST
-}
-
-const SLASH = 0x2f
-const VERSION: Refusal = {
-  status: 505,
-  code: 'version-unsupported',
-  detail: 'This server speaks HTTP/1.1. Send the request in that version.',
-}
-const OLD_CODING: Refusal = {
-  status: 400,
-  code: 'transfer-encoding-unexpected',
-  detail: 'HTTP/1.0 has no Transfer-Encoding. Send a Content-Length, or speak HTTP/1.1.',
-}
-const TARGET: Refusal = {
-  status: 400,
-  code: 'target-invalid',
-  detail:
-    'The request target is not a path. Send the path and the query alone, and the host in Host.',
-}
-const BAD_HOST: Refusal = {
-  status: 400,
-  code: 'host-invalid',
-  detail: 'The request needs exactly one Host header with a host name. Send one.',
+  if (host === undefined) return isOld ? null : hostInvalid()
+  return HOST.test(host) ? null : hostInvalid()
 }
 
 export class NodeSource implements RequestSource, NodeExchange {
@@ -121,7 +93,58 @@ export class NodeSource implements RequestSource, NodeExchange {
       method: this.method,
       headers,
       signal: this.signal,
-      ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream, duplex: 'half' } : {}),
+      ...(hasBody ? { body: streamWhenRead(request), duplex: 'half' } : {}),
     })
   }
+}
+
+/** A web stream that leaves the request untouched until somebody reads: `ctx.json()` may do so instead. */
+function streamWhenRead(request: Readable): ReadableStream<Uint8Array> {
+  let iterator: AsyncIterator<Uint8Array> | null = null
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        iterator ??= request[Symbol.asyncIterator]()
+        const { done, value } = await iterator.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel() {
+        await iterator?.return?.()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function versionUnsupported(): HttpError {
+  return new HttpError(
+    505,
+    'version-unsupported',
+    'This server speaks HTTP/1.1. Send the request in that version.',
+  )
+}
+
+function codingUnexpected(): HttpError {
+  return new HttpError(
+    400,
+    'transfer-encoding-unexpected',
+    'HTTP/1.0 has no Transfer-Encoding. Send a Content-Length, or speak HTTP/1.1.',
+  )
+}
+
+function targetInvalid(): HttpError {
+  return new HttpError(
+    400,
+    'target-invalid',
+    'The request target is not a path. Send the path and the query alone, and the host in Host.',
+  )
+}
+
+function hostInvalid(): HttpError {
+  return new HttpError(
+    400,
+    'host-invalid',
+    'The request needs exactly one Host header, with the name of a host. Send one.',
+  )
 }

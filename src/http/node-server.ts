@@ -5,22 +5,25 @@
  * drops idle keep-alive sockets while clients reuse them (189 of 26,535 requests lost over 20 restarts;
  * none when it first stops accepting, answers with `Connection: close`, and closes idle sockets later).
  */
-import { createServer, STATUS_CODES } from 'node:http'
+import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as SocketServer, type AddressInfo } from 'node:net'
 import { PorticoError } from '../internal/index.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { HttpError } from './http-error.ts'
 import type { Logger } from './logger.ts'
-import { NodeSource, refuseRequest, type Refusal } from './node-request.ts'
+import { NodeSource, refuseRequest } from './node-request.ts'
 import { writeReply } from './node-response.ts'
+import { problemOf } from './problem.ts'
 import type { Reply } from './reply.ts'
+import { closeOnSignals } from './stop-signals.ts'
 
 export interface ServeOptions {
   /** 0 takes any free port. */
   readonly port: number
   /** The address to listen on; `127.0.0.1` is reachable from this machine alone. */
   readonly host: string
-  /** Stops the server gracefully when it aborts. */
+  /** Stops the server gracefully when it aborts; SIGTERM and SIGINT do so when it is not given. */
   readonly signal?: AbortSignal
   /** Seconds that keep-alive sockets may stay idle once the server stops; 1.5 when not given. */
   readonly idleGraceSeconds?: number
@@ -46,7 +49,7 @@ const TIMEOUTS = {
 const MAX_HEADER_BYTES = 16_384
 const MAX_DRAINED_BYTES = 65_536
 
-/** Listens. Throws `port-in-use`, `port-forbidden` or `host-unknown` when it cannot. */
+/** Listens. Throws `port-in-use`, `port-forbidden` or `address-unknown` when it cannot. */
 export async function startServer(
   dispatch: Dispatch,
   logger: Logger,
@@ -69,17 +72,23 @@ export async function startServer(
     },
   )
   await listen(server, options)
+  const { port } = server.address() as AddressInfo // a server that listens on a port has one
   let stopped: Promise<void> | null = null
   const close = (): Promise<void> => {
     isStopping = true
     return (stopped ??= stop(server, options))
   }
   const closeNow = (): void => void close()
-  options.signal?.addEventListener('abort', closeNow, { once: true })
-  server.once('close', () => options.signal?.removeEventListener('abort', closeNow))
-  const { port } = server.address() as AddressInfo // a server that listens on a port has one
-  if (options.signal?.aborted) await close()
+  const forget =
+    options.signal === undefined ? closeOnSignals(close) : onAbort(options.signal, closeNow)
+  server.once('close', forget)
   return { url: urlOf(options.host, port), port, close, [Symbol.asyncDispose]: close }
+}
+
+function onAbort(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) act()
+  signal.addEventListener('abort', act, { once: true })
+  return () => signal.removeEventListener('abort', act)
 }
 
 function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
@@ -121,11 +130,11 @@ function isStillSending(request: IncomingMessage): boolean {
   )
 }
 
-function refuse(response: ServerResponse, { status, code, detail }: Refusal): void {
-  const title = STATUS_CODES[status]
-  const body = JSON.stringify({ type: `/problems/${code}`, title, status, detail })
+/** Answers what no route may see, and closes the connection: what follows in it is not to be trusted. */
+function refuse(response: ServerResponse, error: HttpError): void {
+  const body = JSON.stringify(problemOf(error))
   response.shouldKeepAlive = false
-  response.writeHead(status, [
+  response.writeHead(error.status, [
     'content-type',
     'application/problem+json',
     'content-length',
@@ -155,7 +164,7 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new PorticoError(
-        'host-unknown',
+        'address-unknown',
         `This machine has no address ${JSON.stringify(host)} to listen on. It may be 127.0.0.1 for this machine ` +
           'alone, or 0.0.0.0 for every network. Set it: HOST=127.0.0.1',
         cause,

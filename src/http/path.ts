@@ -45,6 +45,18 @@ export function checkPath(path: string, where: string): void {
   )
 }
 
+/** The prefix of a group, empty for "/". Throws `path-invalid`. */
+export function checkPrefix(prefix: string, where: string): string {
+  if (prefix === '' || prefix === '/') return ''
+  checkPath(prefix, where)
+  if (!prefix.endsWith('/') && !prefix.endsWith('*')) return prefix
+  throw new PorticoError(
+    'path-invalid',
+    `${where} ends with "${prefix.at(-1)}". A prefix is followed by the paths of its routes, which start with "/". ` +
+      `Write ${JSON.stringify(prefix.replace(/\/?\*?$/, ''))}.`,
+  )
+}
+
 /** Joins a prefix and a path; "/" inside a prefix is the prefix itself. */
 export function joinPath(prefix: string, path: string): string {
   if (prefix === '' || prefix === '/') return path

@@ -11,13 +11,22 @@ import { HttpError } from './http-error.ts'
 import { Reply } from './reply.ts'
 import { describeFailure } from './source-excerpt.ts'
 
-/** The members of a problem document, without the extensions of its error. */
+/** The members that every problem document has; an error may add others, but not replace these. */
 export interface Problem {
   readonly type: string
   readonly title: string
   readonly status: number
   readonly detail: string
-  readonly request_id: string
+}
+
+export function problemOf(error: HttpError): Problem {
+  return {
+    ...error.extensions,
+    type: `/problems/${error.code}`,
+    title: STATUS_CODES[error.status] ?? 'Error',
+    status: error.status,
+    detail: error.message,
+  }
 }
 
 /** What was thrown, as an error. */
@@ -42,21 +51,19 @@ export function toHttpError(error: Error): HttpError {
 
 /** The answer to an error that no handler took. */
 export function renderError(error: HttpError, ctx: Context, isDevelopment: boolean): Reply {
-  const problem: Problem = {
-    type: `/problems/${error.code}`,
-    title: STATUS_CODES[error.status] ?? 'Error',
-    status: error.status,
-    detail: error.message,
-    request_id: ctx.id,
-  }
+  const problem = problemOf(error)
   const failure = isDevelopment && error.status >= 500 ? describeFailure(error) : null
   const vary = ['vary', 'accept', 'cache-control', 'no-store']
   if (ctx.accepts(TYPES) === 'text/html') {
     const headers = ['content-type', 'text/html; charset=utf-8', ...vary]
     const policy = ['content-security-policy', ERROR_PAGE_POLICY]
-    return new Reply(error.status, [...headers, ...policy], renderErrorPage(problem, failure))
+    return new Reply(
+      error.status,
+      [...headers, ...policy],
+      renderErrorPage(problem, ctx.id, failure),
+    )
   }
-  const document = { ...problem, ...error.extensions, ...(failure === null ? {} : { failure }) }
+  const document = { ...problem, request_id: ctx.id, ...(failure === null ? {} : { failure }) }
   const headers = ['content-type', 'application/problem+json', ...vary]
   return new Reply(error.status, headers, JSON.stringify(document))
 }

@@ -1,7 +1,7 @@
 /**
  * A route as a value: what was declared, its whole path, and the way back from parameters to a URL.
  */
-import type { StandardSchema } from '../internal/index.ts'
+import { listNames, PorticoError, type StandardSchema } from '../internal/index.ts'
 import type { Context } from './context.ts'
 import { buildUrl, joinPath, type UrlOptions, type UrlParams } from './path.ts'
 import type { Method } from './router.ts'
@@ -72,4 +72,57 @@ export class Route<Params = unknown> {
   toString(): string {
     return `${this.method} ${this.path}`
   }
+}
+
+/** The start-up error of two routes that answer the same requests. */
+export function duplicateRoute(first: Route, second: Route): PorticoError {
+  return new PorticoError(
+    'route-duplicate',
+    `${second} is declared twice${first.path === second.path ? '' : `, the first time as ${first}`}. ` +
+      'The second would never run. Remove one of the two, or give it another path.',
+  )
+}
+
+const OPTION_NAMES = ['name', 'query', 'body', 'bodyLimitBytes']
+
+/** Throws `route-option-unknown` or `schema-invalid`. */
+export function checkRouteOptions(
+  options: unknown,
+  method: Method | 'ALL',
+  where: string,
+): Route['options'] {
+  const known = method === 'GET' || method === 'HEAD' ? OPTION_NAMES.slice(0, 2) : OPTION_NAMES
+  const isObject = typeof options === 'object' && options !== null
+  const unknown = isObject ? Object.keys(options).find((name) => !known.includes(name)) : ''
+  if (!isObject || unknown !== undefined) {
+    throw new PorticoError(
+      'route-option-unknown',
+      `${where} has ${isObject ? `the option "${unknown}"` : `${describe(options)} as its options`}. ` +
+        `Its options are ${listNames(known)}. Correct the name, or remove it.`,
+    )
+  }
+  for (const name of ['query', 'body']) {
+    const schema: unknown = Reflect.get(options, name)
+    if (schema === undefined || isStandardSchema(schema)) continue
+    throw new PorticoError(
+      'schema-invalid',
+      `${where} has ${describe(schema)} as its ${name} schema. A schema follows Standard Schema ` +
+        '(portico/schema, zod, valibot, arktype). Pass one, for example object({ limit: integer() }).',
+    )
+  }
+  return options
+}
+
+function isStandardSchema(value: unknown): boolean {
+  // arktype's schemas are functions.
+  const isHolder = (typeof value === 'object' && value !== null) || typeof value === 'function'
+  return isHolder && '~standard' in value
+}
+
+/** A value in an error message about what was passed. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return typeof value === 'object'
+    ? `an object (${value.constructor?.name ?? 'no class'})`
+    : `a ${typeof value}`
 }

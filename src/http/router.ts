@@ -19,8 +19,8 @@ export interface Match<Target> {
 
 export interface Router<Target extends object> {
   add(method: Method, path: string, target: Target): void
-  /** Null when nothing matches, 'malformed' when the percent-encoding of `path` is broken. */
-  find(method: string, path: string): Match<Target> | 'malformed' | null
+  /** Null when nothing matches, which includes a path whose percent-encoding is broken. */
+  find(method: string, path: string): Match<Target> | null
   /** The methods that `path` answers to, in the order of {@link METHODS}. */
   methodsOf(path: string): Method[]
 }
@@ -33,13 +33,11 @@ export function createRouter<Target extends object>(): Router<Target> {
     maxParamLength: MAX_PARAM_LENGTH,
     // The query is parsed elsewhere, and only when somebody reads it.
     querystringParser: () => NOTHING,
-    onBadUrl: () => undefined,
   })
   const find: Router<Target>['find'] = (method, path) => {
     // The library compares methods with its own list; one it does not know simply has no tree.
     const found = tree.find(method as Method, path)
     if (found === null) return null
-    if (found.store === null) return 'malformed'
     // `add` stored the target, and every leaf of the tree has the parameters of its path.
     return { target: found.store as Target, params: found.params as Record<string, string> }
   }

@@ -11,7 +11,6 @@ import type { Reply } from './reply.ts'
 import type { Route } from './route.ts'
 
 /** Undefined lets the request go on; anything else answers it. */
-// eslint-disable-next-line typescript/no-invalid-void-type -- a hook without a return is the usual one
 export type HookResult = void | Reply | Response | Markup
 
 export type BeforeHook = (ctx: Context) => HookResult | Promise<HookResult>
