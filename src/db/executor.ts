@@ -5,28 +5,20 @@
  * Methods are `async`, yet nothing in them waits for a database that answers at once: SQLite's rows
  * are there when the promise is made.
  */
-import { constraintError, type WriteTarget } from './constraint-error.ts'
-import { DatabaseError } from './database-error.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import type { Connection, Intent, MaybePromise } from './drivers/driver.ts'
-import { missingReferences } from './missing-reference.ts'
+import type { MaybePromise } from './drivers/driver.ts'
+import { readByKey } from './key-plan.ts'
 import type { ModelMetadata } from './model.ts'
+import { planOf } from './plan-of.ts'
+import type { Selection } from './query.ts'
+import { countQuery, existsQuery, firstQuery } from './query-question.ts'
+import { readJson, readRows } from './read.ts'
+import type { KeyOf, Row } from './row.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
+import { StatementRunner } from './statement-runner.ts'
 import type { TransactionWork } from './transaction.ts'
 
-export interface ExecutorContext {
-  readonly dialect: Dialect
-  /** What the words of errors are taken from. */
-  readonly models: readonly ModelMetadata[]
-}
-
-export abstract class Executor {
-  protected readonly context: ExecutorContext
-
-  constructor(context: ExecutorContext) {
-    this.context = context
-  }
-
+export abstract class Executor extends StatementRunner {
   /** How this database says things; for whoever renders SQL by hand. */
   get dialect(): Dialect {
     return this.context.dialect
@@ -38,8 +30,48 @@ export abstract class Executor {
    */
   abstract transaction<Result>(work: TransactionWork<Result>): Promise<Result>
 
-  protected abstract acquire(intent: Intent): MaybePromise<Connection>
-  protected abstract release(connection: Connection): void
+  /** The rows of a query. */
+  async all<Result>(query: Selection<Result>): Promise<Result[]> {
+    const { plan, described } = planOf(query, this.dialect.name)
+    const rows = this.use('read', (connection) => readRows(plan, described, connection))
+    // The plan makes rows of the type that the query says.
+    return rows as MaybePromise<Result[]>
+  }
+
+  /** The first row, null when there is none. */
+  async first<Result>(query: Selection<Result>): Promise<Result | null> {
+    const [row] = await this.all(firstQuery(query))
+    return row ?? null
+  }
+
+  /** The row with this key, null when there is none: the shortest way to one row. */
+  async get<Described extends ModelMetadata>(
+    model: Described,
+    key: KeyOf<Described>,
+  ): Promise<Row<Described> | null> {
+    const row = this.use('read', (connection) =>
+      readByKey(model, key, connection, this.dialect.name),
+    )
+    // The plan of `model` makes its rows.
+    return row as MaybePromise<Row<Described> | null>
+  }
+
+  /** How many rows the query has, without reading them. */
+  async count(query: Selection<unknown>): Promise<number> {
+    const row = await this.first(countQuery(query))
+    return row?.n ?? 0
+  }
+
+  /** Whether the query has a row. */
+  async exists(query: Selection<unknown>): Promise<boolean> {
+    return (await this.first(existsQuery(query))) !== null
+  }
+
+  /** The rows as the text of a JSON array: the bytes of JSON.stringify, sooner. */
+  async json(query: Selection<unknown>): Promise<string> {
+    const { plan, described } = planOf(query, this.dialect.name)
+    return this.use('read', (connection) => readJson(plan, described, connection))
+  }
 
   /**
    * Rows of a statement written by hand: db.sql<{ n: number }>`select count(*) as n from hotel`.
@@ -68,84 +100,6 @@ export abstract class Executor {
    */
   async script(text: string): Promise<void> {
     return this.use('write', (connection) => connection.script(text))
-  }
-
-  /** Lends `work` a connection and takes it back, also after an error. */
-  protected use<Result>(
-    intent: Intent,
-    work: (connection: Connection) => MaybePromise<Result>,
-    target: WriteTarget | null = null,
-  ): MaybePromise<Result> {
-    const connection = this.acquire(intent)
-    if (connection instanceof Promise) {
-      return connection.then((late) => this.#lend(late, work, target))
-    }
-    return this.#lend(connection, work, target)
-  }
-
-  /** Turns a refused statement into a ConstraintError where it is one. */
-  protected explain(error: unknown): unknown {
-    if (!(error instanceof DatabaseError)) return error
-    const { dialect, models } = this.context
-    const violation = dialect.violation(error.cause)
-    return violation === null ? error : constraintError(violation, error, models, null)
-  }
-
-  #lend<Result>(
-    connection: Connection,
-    work: (connection: Connection) => MaybePromise<Result>,
-    target: WriteTarget | null,
-  ): MaybePromise<Result> {
-    let result: MaybePromise<Result>
-    try {
-      result = work(connection)
-    } catch (error) {
-      return this.#refuse(connection, error, target)
-    }
-    if (result instanceof Promise) return this.#settle(connection, result, target)
-    this.release(connection)
-    return result
-  }
-
-  async #settle<Result>(
-    connection: Connection,
-    result: Promise<Result>,
-    target: WriteTarget | null,
-  ): Promise<Result> {
-    let value: Result
-    try {
-      value = await result
-    } catch (error) {
-      return this.#refuse(connection, error, target)
-    }
-    this.release(connection)
-    return value
-  }
-
-  async #refuse(
-    connection: Connection,
-    error: unknown,
-    target: WriteTarget | null,
-  ): Promise<never> {
-    try {
-      throw await this.#explainWrite(connection, error, target)
-    } finally {
-      this.release(connection)
-    }
-  }
-
-  async #explainWrite(
-    connection: Connection,
-    error: unknown,
-    target: WriteTarget | null,
-  ): Promise<unknown> {
-    if (!(error instanceof DatabaseError) || target === null) return this.explain(error)
-    const { dialect, models } = this.context
-    const violation = dialect.violation(error.cause)
-    if (violation === null) return error
-    const isVague = violation.kind === 'reference' && violation.constraint === null
-    const columns = isVague ? await missingReferences(connection, dialect, target) : null
-    return constraintError({ ...violation, ...(columns && { columns }) }, error, models, target)
   }
 }
 

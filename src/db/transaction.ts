@@ -7,7 +7,8 @@
  */
 import { PorticoError } from '../internal/index.ts'
 import type { Connection, MaybePromise } from './drivers/driver.ts'
-import { Executor, type ExecutorContext } from './executor.ts'
+import { Executor } from './executor.ts'
+import type { RunnerContext } from './statement-runner.ts'
 
 export type TransactionWork<Result> = (tx: Transaction) => MaybePromise<Result>
 
@@ -21,7 +22,7 @@ export class Transaction extends Executor {
   #inner: Transaction | null = null
   #ended = false
 
-  constructor(context: ExecutorContext, connection: Connection, depth: number) {
+  constructor(context: RunnerContext, connection: Connection, depth: number) {
     super(context)
     this.#connection = connection
     this.#depth = depth
