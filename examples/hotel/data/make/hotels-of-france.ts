@@ -2,6 +2,7 @@
  * Makes the list of French hotels: moves each up to 200 m, puts the few that were geocoded far from
  * their town into its centre, and finds for each the first invented name that no other house has.
  */
+import { foldName } from '../../places/fold.ts'
 import { frenchHotelName, nameCore } from '../../seed/french-names.ts'
 import { hash } from '../../seed/random.ts'
 import type { Place } from '../../places/place.ts'
@@ -17,34 +18,41 @@ export interface TownOfPlace {
   readonly town: RegisteredTown
 }
 
-/** The rows of the file, by place; `realNames` by department and town key. */
+/**
+ * The rows of the file, by place. `realNames` are by department and town key: no name of the town may
+ * look like another, and no whole name may be a real one anywhere in the country.
+ */
 export function hotelRows(
   towns: readonly TownOfPlace[],
   realNames: ReadonlyMap<string, ReadonlySet<string>>,
 ): (string | number)[][] {
+  const realAnywhere = new Set([...realNames.values()].flatMap((names) => [...names].map(foldName)))
   const rows: (string | number)[][] = []
   for (const { place, town } of towns.toSorted((a, b) => a.place.id - b.place.id)) {
     const real = realNames.get(`${town.department} ${town.key}`) ?? new Set()
     const taken = new Set([...real].map(nameCore))
-    for (const hotel of town.hotels) {
-      const id = rows.length + 1
-      const { lat, lon } = moved(kilometres(hotel, place) > ASTRAY_KM ? place : hotel, id)
-      rows.push([place.id, lat, lon, hotel.stars, hotel.rooms, freeName(place, hotel, id, taken)])
+    const isFree = (name: string): boolean =>
+      !taken.has(nameCore(name)) && !realAnywhere.has(foldName(name))
+    for (const registered of town.hotels) {
+      const { stars, rooms } = registered
+      const hotel = { id: rows.length + 1, place, stars, rooms }
+      const { lat, lon } = moved(centred(registered, place), hotel.id)
+      const attempt = firstAttempt((n) => isFree(frenchHotelName(hotel, n)))
+      taken.add(nameCore(frenchHotelName(hotel, attempt)))
+      rows.push([place.id, lat, lon, stars, rooms, attempt])
     }
   }
   return rows
 }
 
-/** The number of the first attempt that is free, which it then takes. */
-function freeName(place: Place, hotel: RegisteredHotel, id: number, taken: Set<string>): number {
-  for (let attempt = 0; attempt < 1000; attempt++) {
-    const { stars, rooms } = hotel
-    const core = nameCore(frenchHotelName({ id, place, stars, rooms }, attempt))
-    if (taken.has(core)) continue
-    taken.add(core)
-    return attempt
-  }
-  throw new Error(`${place.name} has more hotels than names. Add nouns to french-names.ts.`)
+function firstAttempt(isFree: (attempt: number) => boolean): number {
+  for (let attempt = 0; attempt < 1000; attempt++) if (isFree(attempt)) return attempt
+  throw new Error('A town has more hotels than there are names. Add nouns to french-names.ts.')
+}
+
+/** The hotel itself, or the middle of its town when it was geocoded far from there. */
+function centred(hotel: RegisteredHotel, place: Place): RegisteredHotel | Place {
+  return kilometres(hotel, place) > ASTRAY_KM ? place : hotel
 }
 
 /** Somewhere in the disc around `point`, every spot of it as likely as any other. */
