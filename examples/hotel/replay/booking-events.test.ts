@@ -110,7 +110,8 @@ function replay(
     const stay = Array.from({ length: nights }, (_, i) => arrival + i)
     const soldOn = (night: number): number => house.get(night) ?? 0
     if (kind === 'cancel') {
-      if (live.delete(line)) for (const night of stay) house.set(night, soldOn(night) - 1)
+      const given = live.delete(line) ? stay : []
+      for (const night of given) house.set(night, soldOn(night) - 1)
     } else if (stay.every((night) => soldOn(night) < rooms[hotel])) {
       live.add(line)
       accepted[hotel]++

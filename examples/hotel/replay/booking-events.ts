@@ -62,7 +62,7 @@ export function bookingEvents(bookings: readonly ReplayBooking[]): ReplayEvent[]
     if (booking.cancelledOn === null) return [book]
     return [book, { kind: 'cancel', day: booking.cancelledOn, booking }]
   })
-  return events.sort(
+  return events.toSorted(
     (a, b) => a.day - b.day || rank(a.kind) - rank(b.kind) || a.booking.line - b.booking.line,
   )
 }

@@ -25,7 +25,7 @@ const FIRST_FOREIGN_ID = 20_001
 export function demoHotels(places: readonly Place[]): HotelSeed[] {
   const byTown = Map.groupBy(hotelsOfFrance(places), (hotel) => hotel.place.slug)
   const french = FRENCH_TOWNS.flatMap(([slug, count]) => varied(byTown.get(slug) ?? [], count))
-  return [...french.sort((a, b) => a.id - b.id), ...foreignHotels(places)]
+  return [...french.toSorted((a, b) => a.id - b.id), ...foreignHotels(places)]
 }
 
 /** `count` of the hotels, of each number of stars in turn as long as there are any. */

@@ -25,7 +25,7 @@ describe('between', () => {
   it('reaches both ends and nothing beyond', () => {
     const seen = new Set(Array.from({ length: 1000 }, (_, i) => between(-2, 3, i, 0)))
     assert.deepEqual(
-      [...seen].sort((a, b) => a - b),
+      [...seen].toSorted((a, b) => a - b),
       [-2, -1, 0, 1, 2, 3],
     )
   })

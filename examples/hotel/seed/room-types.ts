@@ -20,15 +20,15 @@ interface Kind {
 }
 
 const KINDS = {
-  single: kind('Single room', [bed('single')], 12, [1, 0, 1], 780, 120),
-  double: kind('Double room', [bed('double')], 16, [2, 1, 2], 1000, 380),
-  twin: kind('Twin room', [bed('single', 2)], 17, [2, 1, 2], 1020, 260),
-  triple: kind('Triple room', [bed('double'), bed('single')], 21, [3, 2, 3], 1280, 110),
-  family: kind('Family room', [bed('double'), bed('single', 2)], 27, [4, 3, 4], 1520, 120),
-  superior: kind('Superior double room', [bed('queen')], 21, [2, 1, 3], 1240, 220),
-  deluxe: kind('Deluxe room', [bed('king')], 26, [2, 2, 3], 1480, 160),
-  junior: kind('Junior suite', [bed('king'), bed('sofa')], 34, [3, 2, 4], 1900, 90),
-  suite: kind('Suite', [bed('king'), bed('sofa', 2)], 48, [4, 3, 5], 2650, 50),
+  single: kind('Single room', 12, [bed('single')], [1, 0, 1], [780, 120]),
+  double: kind('Double room', 16, [bed('double')], [2, 1, 2], [1000, 380]),
+  twin: kind('Twin room', 17, [bed('single', 2)], [2, 1, 2], [1020, 260]),
+  triple: kind('Triple room', 21, [bed('double'), bed('single')], [3, 2, 3], [1280, 110]),
+  family: kind('Family room', 27, [bed('double'), bed('single', 2)], [4, 3, 4], [1520, 120]),
+  superior: kind('Superior double room', 21, [bed('queen')], [2, 1, 3], [1240, 220]),
+  deluxe: kind('Deluxe room', 26, [bed('king')], [2, 2, 3], [1480, 160]),
+  junior: kind('Junior suite', 34, [bed('king'), bed('sofa')], [3, 2, 4], [1900, 90]),
+  suite: kind('Suite', 48, [bed('king'), bed('sofa', 2)], [4, 3, 5], [2650, 50]),
 } as const satisfies Record<string, Kind>
 
 /** By the number of types less three, from the simplest to the best. */
@@ -85,7 +85,7 @@ function divide(total: number, weights: readonly number[]): number[] {
   const parts = weights.map((weight) => 1 + Math.floor((spare * weight) / sum))
   const byRemainder = weights
     .map((weight, i) => ({ i, remainder: (spare * weight) % sum }))
-    .sort((a, b) => b.remainder - a.remainder || a.i - b.i)
+    .toSorted((a, b) => b.remainder - a.remainder || a.i - b.i)
   const left = total - parts.reduce((a, b) => a + b, 0)
   for (const { i } of byRemainder.slice(0, left)) parts[i] = (parts[i] ?? 0) + 1
   return parts
@@ -93,11 +93,10 @@ function divide(total: number, weights: readonly number[]): number[] {
 
 function kind(
   name: string,
-  beds: readonly Bed[],
   sizeM2: number,
+  beds: readonly Bed[],
   [adults, children, guests]: readonly [number, number, number],
-  priceFactor: number,
-  share: number,
+  [priceFactor, share]: readonly [number, number],
 ): Kind {
   return { name, beds, sizeM2, adults, children, guests, priceFactor, share }
 }

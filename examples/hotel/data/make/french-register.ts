@@ -69,7 +69,9 @@ export function readFrenchRegister(file: string): RegisteredTown[] {
     if (entries === undefined) towns.set(key, [entry])
     else entries.push(entry)
   }
-  return [...towns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entries]) => town(key, entries))
+  return [...towns]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, entries]) => town(key, entries))
 }
 
 /** The names in any edition of the register, of every kind of house, by department and town key. */

@@ -20,7 +20,7 @@ export function cleanTown(town: string): string {
 
 /** The name for a town of which the register has these spellings, of which each may occur often. */
 export function townName(spellings: readonly string[]): string {
-  const best = [...spellings].sort((a, b) => care(b) - care(a) || (a < b ? -1 : 1))[0] ?? ''
+  const best = spellings.toSorted((a, b) => care(b) - care(a) || (a < b ? -1 : 1))[0] ?? ''
   const words = best
     .replace(/^ST(?=[ -])/, 'SAINT')
     .replace(/^ILE(?=[ -])/, 'ÎLE')
@@ -41,7 +41,7 @@ function capital(word: string): string {
 
 /** Accents and hyphens are work: the spelling with the most of them was written with care. */
 function care(spelling: string): number {
-  return [...spelling].filter((letter) => letter === '-' || letter > '\x7f').length
+  return spelling.match(/[^\x20-\x7e]|-/g)?.length ?? 0
 }
 
 /** What makes two spellings of a town one: also "CHÂTELGUYON" and "CHÂTEL-GUYON". */

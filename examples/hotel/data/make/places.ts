@@ -54,7 +54,7 @@ export function draftPlaces(sources: string, towns: readonly RegisteredTown[]): 
   return [
     ...cities.map((city) => fromCity(city, townOfCity.get(city) ?? null, regions, coast)),
     ...towns.filter((town) => !cityOfTown.has(town)).map((town) => fromTown(town, regions, coast)),
-  ].sort(byRegionAndName)
+  ].toSorted(byRegionAndName)
 }
 
 /** The slugs of `places`, in the same order. */
@@ -91,7 +91,7 @@ function matchTowns(
   for (const town of towns) {
     const [nearest] = (byName.get(`${town.area.country} ${town.key}`) ?? [])
       .map((city) => ({ city, km: kilometres(town, position(city)) }))
-      .sort((a, b) => a.km - b.km)
+      .toSorted((a, b) => a.km - b.km)
     if (nearest !== undefined && nearest.km < maxDistance(town)) matches.set(town, nearest.city)
   }
   return matches

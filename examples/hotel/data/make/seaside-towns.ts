@@ -21,15 +21,15 @@ const TOWNS: Readonly<Record<string, string>> = {
   '44': 'prefailles',
   '50': 'auderville',
   '56':
-    'arzon auray bangor carnac etel groix guidel iledhoedic lepalais locmaria plouharnel ' +
+    'arzon auray bangor carnac etel groix guidel iledhoedic lepalais plouharnel ' +
     'quiberon saintpierrequiberon sauzon',
   '62': 'cucq etaples',
   '64': 'ciboure hendaye saintjeandeluz',
   '66': 'argelessurmer collioure saintcyprien',
   '80': 'lecrotoy saintvalerysursomme',
-  '83': 'frejus portgrimaud iledeporquerolles',
-  '85': 'barbatre lepine lileyeu lileduyeu liledyeu noirmoutierenlile notredamedemonts',
-  '971': 'ladesirade terredehaut',
+  '83': 'frejus portgrimaud',
+  '85': 'barbatre liledyeu noirmoutierenlile notredamedemonts',
+  '971': 'ladesirade',
 }
 
 const KEYS = new Set(
