@@ -39,7 +39,7 @@ export function nightPrice(hotel: HotelSeed, roomType: RoomTypeSeed, night: numb
 
 /**
  * `nightPrice` of one hotel, for many nights: what depends on the hotel alone is computed once.
- * Some 20 million prices a second. Throws for a currency without a tariff.
+ * Some six to twelve million prices a second. Throws for a currency without a tariff.
  */
 export function priceList(hotel: HotelSeed): (roomType: RoomTypeSeed, night: number) => number {
   const { perEuro, step } = tariffOf(hotel.currency)
