@@ -154,10 +154,10 @@ describe('eventStream', () => {
   })
 
   it('passes the failure of the source on', async () => {
-    async function* source(): EventSource {
-      throw new Error('bus')
+    const source = {
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('bus')) }),
     }
-    const frames = open(source())
+    const frames = open(source)
     await frames.next()
     await assert.rejects(frames.next(), { message: 'bus' })
   })

@@ -23,6 +23,8 @@ export interface FileOptions {
   readonly contentType?: string
   /** `no-cache` when not given: kept, but checked with the server before each use. */
   readonly cacheControl?: string
+  /** A strong tag of the content, with its quotes, if it is known; of size and time when not given. */
+  readonly etag?: string
   /** Makes the browser store the file under this name instead of showing it. */
   readonly download?: string
 }
@@ -62,13 +64,40 @@ export function sendFile(filePath: string, options: FileOptions = {}): Responder
   return { [respond]: (request) => fileReply(filePath, options, request) }
 }
 
+/** The 412 of a request that names another version than `etag`. */
+export function preconditionFailed(etag: string): HttpError {
+  return new HttpError(
+    412,
+    'precondition-failed',
+    'The file is not the one that the request names. Read it again.',
+    {
+      headers: { etag },
+    },
+  )
+}
+
+/** The 416 of a range beyond `size` bytes. */
+export function rangeUnsatisfiable(size: number): HttpError {
+  return new HttpError(
+    416,
+    'range-unsatisfiable',
+    `The range begins after the end of the file, which has ${size} bytes.`,
+    {
+      headers: { 'content-range': `bytes */${size}` },
+    },
+  )
+}
+
 async function fileReply(
   filePath: string,
   options: FileOptions,
   request: RequestHead,
 ): Promise<Reply> {
   const { root, contentType = mediaTypeOf(filePath), cacheControl = 'no-cache' } = options
-  const file = await statFile(root === undefined ? filePath : await resolveUnder(root, filePath))
+  const file = await statFile(
+    root === undefined ? filePath : await resolveUnder(root, filePath),
+    options.etag,
+  )
   const lastModified = formatHttpDate(file.modified)
   const precondition = checkPreconditions(request, { etag: file.etag, lastModified: file.modified })
   if (precondition === 'failed') throw preconditionFailed(file.etag)
@@ -108,14 +137,14 @@ async function resolveUnder(root: string, relative: string): Promise<string> {
   return real
 }
 
-async function statFile(filePath: string): Promise<FileFacts> {
+async function statFile(filePath: string, etag: string | undefined): Promise<FileFacts> {
   const found = await stat(filePath).catch(notFoundIfMissing)
   if (!found.isFile()) throw notFound()
   const version = Math.round(found.mtimeMs * 1000).toString(36)
   return {
     path: filePath,
     size: found.size,
-    etag: `"${found.size.toString(36)}-${version}"`,
+    etag: etag ?? `"${found.size.toString(36)}-${version}"`,
     modified: Math.min(found.mtimeMs, Date.now()), // not in the future, RFC 9110 section 8.8.2.1
     inode: found.ino,
   }
@@ -167,28 +196,6 @@ function notFoundIfMissing(error: unknown): never {
 
 function notFound(): HttpError {
   return new HttpError(404, 'not-found', 'There is no file at this address. Check its spelling.')
-}
-
-function preconditionFailed(etag: string): HttpError {
-  return new HttpError(
-    412,
-    'precondition-failed',
-    'The file is not the one that the request names. Read it again.',
-    {
-      headers: { etag },
-    },
-  )
-}
-
-function rangeUnsatisfiable(size: number): HttpError {
-  return new HttpError(
-    416,
-    'range-unsatisfiable',
-    `The range begins after the end of the file, which has ${size} bytes.`,
-    {
-      headers: { 'content-range': `bytes */${size}` },
-    },
-  )
 }
 
 function fileChanged(filePath: string): PorticoError {
