@@ -1,0 +1,1 @@
+export { staticFiles, type StaticFiles, type StaticOptions } from './static-files.ts'
