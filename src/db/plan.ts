@@ -35,7 +35,8 @@ export interface WritePlan {
   readonly bind: Bind
 }
 
-/** Runs SQL text with parameters and gives every row; a `Connection` is one. */
+/** Runs SQL text with parameters; a `Connection` is one. */
 export interface RowSource {
   all(sql: string, values: readonly unknown[]): MaybePromise<readonly RowValues[]>
+  first(sql: string, values: readonly unknown[]): MaybePromise<RowValues | null>
 }

@@ -3,7 +3,7 @@
  */
 import { PorticoError } from '../internal/index.ts'
 
-export type QueryErrorCode = 'query-invalid' | 'query-field-unknown'
+export type QueryErrorCode = 'query-invalid' | 'query-field-unknown' | 'query-value-missing'
 
 export class QueryError extends PorticoError {
   declare readonly code: QueryErrorCode

@@ -21,6 +21,8 @@ export interface QueryState {
   readonly outputs: readonly Output[] | null
   readonly groups: readonly ExpressionNode[]
   readonly having: readonly ExpressionNode[]
+  /** True when only the number of these rows is asked for. */
+  readonly counted: boolean
 }
 
 export interface IncludeState {
@@ -49,5 +51,6 @@ export function initialState(model: ModelMetadata): QueryState {
     outputs: null,
     groups: [],
     having: [],
+    counted: false,
   }
 }

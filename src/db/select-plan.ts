@@ -6,13 +6,15 @@ import type { Column } from './column.ts'
 import { rootScope } from './columns.ts'
 import { Frame } from './compile/frame.ts'
 import { builderFor, compile } from './compile/kysely.ts'
-import { selectSql } from './compile/select-sql.ts'
+import { countSql, selectSql } from './compile/select-sql.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import type { Plan, RelatedPlan } from './plan.ts'
 import type { IncludeState, Output, QueryState } from './query-state.ts'
 import { compileDecode, compileSerialize } from './row-code.ts'
 import { type RowLayout, rowLayout, type RowProperty } from './row-layout.ts'
 import type { Described } from './shape.ts'
+
+const COUNT = [{ name: 'count', kind: 'integer' }] as const
 
 /** Costs up to a tenth of a millisecond: for the plan cache, never for a request. */
 export function selectPlan(state: QueryState, described: Described, dialect: DialectName): Plan {
@@ -27,21 +29,20 @@ function planRows(
   link: Column | null,
 ): Plan {
   const includes = described.related.map((one) => one.include)
-  const layout =
-    state.outputs === null
-      ? rowLayout(state, includes, link === null ? [] : [link])
-      : outputLayout(state.outputs)
+  const layout = layoutOf(state, includes, link)
+  const { properties } = state.counted ? outputLayout(COUNT) : layout
   const literals = new Map(described.literals.map((literal, i) => [literal, i]))
   const frame = new Frame(rootScope(state.model), { builder: builderFor(dialect), literals })
-  const { sql, parameters } = compile(selectSql(state, layout.columns, frame, link))
+  const rows = selectSql(state, layout.columns, frame, link)
+  const { sql, parameters } = compile(state.counted ? countSql(rows, frame) : rows)
   return {
     sql,
     tables: frame.tables(),
     bind: binder(parameters),
-    decode: compileDecode(layout.properties),
-    serialize: compileSerialize(layout.properties),
+    decode: compileDecode(properties),
+    serialize: compileSerialize(properties),
     related: described.related.map((one, i) =>
-      planRelated(one.include, one, dialect, keyOfRelated(layout.properties, i)),
+      planRelated(one.include, one, dialect, keyOfRelated(properties, i)),
     ),
   }
 }
@@ -60,7 +61,16 @@ function planRelated(
   return { keyIndex, plan: planRows(state, described, dialect, link) }
 }
 
-function outputLayout(outputs: readonly Output[]): RowLayout {
+function layoutOf(
+  state: QueryState,
+  includes: readonly IncludeState[],
+  link: Column | null,
+): RowLayout {
+  if (state.outputs !== null) return outputLayout(state.outputs)
+  return rowLayout(state, includes, link === null ? [] : [link])
+}
+
+function outputLayout(outputs: readonly Pick<Output, 'name' | 'kind'>[]): RowLayout {
   const properties = outputs.map(({ name, kind }, index): RowProperty => ({
     type: 'value',
     name,

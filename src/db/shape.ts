@@ -5,6 +5,7 @@
  * plan serves both. Everything that reaches the SQL has to be in it: a clause left out here would
  * run the plan of another query.
  */
+import type { Column } from './column.ts'
 import {
   foreignScope,
   type ExpressionNode,
@@ -27,24 +28,22 @@ export interface DescribedInclude extends Described {
   readonly include: IncludeState
 }
 
-/** Describes the query; costs about a microsecond. */
-export function describe(state: QueryState): Described {
-  return new Walk().query(state)
+/** What an update sets: a column, and the value of a literal or an expression. */
+export interface Assignment {
+  readonly column: Column
+  readonly node: ExpressionNode
 }
 
-/** Describes expressions that stand alone: the changes of an update, the condition of a delete. */
-export function describeParts(
-  model: ModelMetadata,
-  parts: readonly (readonly [name: string, node: ExpressionNode])[],
-): Described {
-  return new Walk().parts(model, parts)
+/** Describes the query, and what an update of its rows sets; costs about a microsecond. */
+export function describe(state: QueryState, assignments: readonly Assignment[] = []): Described {
+  return new Walk().query(state, assignments)
 }
 
 let lastModel = 0
 const modelNumbers: WeakMap<ModelMetadata, number> = new WeakMap()
 
 /** A number for each model: two models may have the same name, in tests for example. */
-function modelNumber(model: ModelMetadata): number {
+export function modelNumber(model: ModelMetadata): number {
   let number = modelNumbers.get(model)
   if (number === undefined) {
     number = ++lastModel
@@ -61,9 +60,13 @@ class Walk {
   /** Scopes of subqueries, numbered as they are met: two of them may ask about the same relation. */
   #scopes: Scope[] | undefined
 
-  query(state: QueryState): Described {
+  query(state: QueryState, assignments: readonly Assignment[]): Described {
     this.#model = state.model
     this.#key = `${modelNumber(state.model)}`
+    for (const { column, node } of assignments) {
+      this.#key += `;u${column.name}=`
+      this.#node(node)
+    }
     this.#list('w', state.where)
     for (const term of state.order) {
       this.#key += `;o${term.direction}${term.nulls}`
@@ -72,21 +75,9 @@ class Walk {
     this.#optional(';l', state.limit)
     this.#optional(';f', state.offset)
     if (state.distinct) this.#key += ';d'
+    if (state.counted) this.#key += ';c'
     if (state.outputs !== null) this.#aggregates(state)
     this.#selection(state)
-    return this.#result()
-  }
-
-  parts(
-    model: ModelMetadata,
-    parts: readonly (readonly [name: string, node: ExpressionNode])[],
-  ): Described {
-    this.#model = model
-    this.#key = `${modelNumber(model)}`
-    for (const [name, node] of parts) {
-      this.#key += `;${name}=`
-      this.#node(node)
-    }
     return this.#result()
   }
 

@@ -22,7 +22,7 @@ export function selectSql(
   columns: readonly SelectedColumn[],
   frame: Frame,
   link: Column | null,
-): Compilable {
+): Select {
   // Rendered first: whatever they reach through references becomes a join of the frame.
   const selection = selectionOf(state, columns, frame)
   const conditions = state.where.map((node) => conditionSql(node, frame))
@@ -45,6 +45,11 @@ export function selectSql(
   if (state.offset !== null && state.limit === null) query = query.limit(sql<number>`-1`)
   if (state.offset !== null) query = query.offset(rows(state.offset, frame))
   return query.select(selection)
+}
+
+/** How many rows a statement has, where counting them directly would count something else. */
+export function countSql(query: Select, frame: Frame): Compilable {
+  return frame.builder.selectFrom(query.as('counted')).select(sql`count(*)`.as('count'))
 }
 
 type Selected = string | AliasedExpression<unknown, string>
@@ -72,7 +77,8 @@ function orderOf(state: QueryState, link: Column | null): readonly OrderTerm[] {
   }))
 }
 
-function conditionSql(node: ExpressionNode, frame: Frame): RawBuilder<boolean> {
+/** A condition that may stand beside others. */
+export function conditionSql(node: ExpressionNode, frame: Frame): RawBuilder<boolean> {
   const condition = expressionSql(node, frame)
   // Conditions are joined by `and`, which binds closer than `or`.
   const loose = node.type === 'operation' && node.operator === 'or'
@@ -106,7 +112,7 @@ function limitEach(
   order: readonly Fragment[],
   frame: Frame,
   link: Column,
-): Compilable {
+): Select {
   const parent = sql.ref(`${frame.alias}.${link.name}`)
   const place = sql<number>`row_number() over (partition by ${parent} order by ${sql.join([...order])})`
   const columns = selection.map((column, i) =>
