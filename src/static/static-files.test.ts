@@ -186,6 +186,22 @@ describe('staticFiles', () => {
     await writeFile(name, CSS)
   })
 
+  it('names the content of what a style sheet points to, so that a new font renames the sheet', async () => {
+    const name = path.join(theme, 'fonts.css')
+    const font = path.join(theme, 'a.woff2')
+    await writeFile(font, 'one')
+    await writeFile(name, '@font-face { src: url(a.woff2) } @import url(fonts.css)')
+    const first = open({}, theme)
+    const text = await (await get(first.app, first.assets.url('fonts.css'))).text()
+    assert.match(text, /src: url\(a\.[\w-]{10}\.woff2\) \} @import url\(fonts\.css\)/)
+    const address = `/static/${/a\.[\w-]+\.woff2/.exec(text)?.[0]}`
+    assert.equal(address, first.assets.url('a.woff2'))
+    await writeFile(font, 'two')
+    assert.notEqual(open({}, theme).assets.url('fonts.css'), first.assets.url('fonts.css'))
+    await rm(font)
+    await rm(name)
+  })
+
   it('includes the prefixes around it in its addresses', () => {
     const assets = staticFiles(root)
     const inner = createApp(assets)

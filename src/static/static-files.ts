@@ -2,9 +2,9 @@
  * Serves files that belong to the app: style sheets, scripts, fonts, images.
  *
  * A page asks for `assets.url('site.css')` and gets a name with the hash of the content, which browsers and
- * proxies keep for a year; a new content has a new name. The plain name is served too and checked
- * each time, for what cannot be written by code: a style sheet's `url(...)`, `/favicon.ico`. Text up to a
- * megabyte is kept in memory with its compressed copies; anything else is streamed from the disk.
+ * proxies keep for a year; a new content has a new name. The plain name is served too and checked each
+ * time, for what no code of yours writes, such as `/favicon.ico`. Text up to a megabyte is kept in memory
+ * with its compressed copies; anything else is streamed from the disk.
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -18,7 +18,8 @@ import {
   type Group,
 } from '../http/index.ts'
 import { PorticoError, listNames } from '../internal/index.ts'
-import { readManifest, type HashCache, type Manifest, type StaticFile } from './manifest.ts'
+import { MAX_STORED_SIZE, readManifest } from './manifest.ts'
+import type { HashCache, Manifest, StaticFile } from './manifest.ts'
 
 export interface StaticOptions {
   /** Single files from elsewhere by the name to serve them under, such as fonts of an npm package. */
@@ -40,7 +41,6 @@ export interface StaticFiles extends Component {
 
 const IMMUTABLE = 'public, max-age=31536000, immutable' // a year, RFC 8246
 const REVALIDATED = 'no-cache'
-const MAX_STORED_SIZE = 1_048_576 // bytes
 
 /**
  * Reads the directories (the first that has a name wins) and hashes their files, now. Paths are absolute:
@@ -92,12 +92,16 @@ function answer(
   }
   let content = stored.get(file.hashedName)
   if (content === undefined) {
-    content = readFile(file.path).then((bytes) => new StoredContent(bytes, { contentType, etag }))
+    content = readContent(file).then((bytes) => new StoredContent(bytes, { contentType, etag }))
     stored.set(file.hashedName, content)
     // A file that could not be read now may be readable for the next request.
     content.catch(() => stored.delete(file.hashedName))
   }
   return content.then((ready) => ready.send(cacheControl))
+}
+
+async function readContent(file: StaticFile): Promise<Buffer> {
+  return file.content ?? readFile(file.path)
 }
 
 function checkAbsolute(directory: string): string {
