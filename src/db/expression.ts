@@ -4,6 +4,7 @@
  * `hotel.stars.gte(4).and(hotel.city.name.eq(name))` builds a tree; nothing is computed in JavaScript
  * and values are always bound. A value may be a literal of the column's type or another expression.
  */
+import type { Decimal, Instant, LocalDate } from '../schema/index.ts'
 import type { ExpressionNode, OrderTerm, ValueKind } from './expression-node.ts'
 
 /** An expression whose value in SQL is a `Value`; null in it means that it may be NULL. */
@@ -97,11 +98,13 @@ export type ExpressionOf<Value> = [NonNullable<Value>] extends [boolean]
   ? Condition<Extract<Value, boolean | null>>
   : [NonNullable<Value>] extends [number]
     ? NumberExpression<Extract<Value, number | null>>
-    : [NonNullable<Value>] extends [string]
-      ? TextExpression<Extract<Value, string | null>>
-      : [NonNullable<Value>] extends [{ readonly amount: number; readonly currency: string }]
-        ? MoneyExpression<Extract<Value, null>>
-        : OpaqueExpression<Value>
+    : [NonNullable<Value>] extends [Decimal | Instant | LocalDate]
+      ? OrderedExpression<Value>
+      : [NonNullable<Value>] extends [string]
+        ? TextExpression<Extract<Value, string | null>>
+        : [NonNullable<Value>] extends [{ readonly amount: number; readonly currency: string }]
+          ? MoneyExpression<Extract<Value, null>>
+          : OpaqueExpression<Value>
 
 export interface OrderOptions {
   readonly nulls?: 'first' | 'last'

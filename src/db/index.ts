@@ -33,3 +33,8 @@ export { migrate, type MigrateOptions, type MigrationProgress } from './migratio
 export { MigrationError } from './migrations/migration-error.ts'
 export { type Sql, sql, type SqlHole, type SqlTag } from './sql-tag.ts'
 export type { CommitHook, Transaction, TransactionWork } from './transaction.ts'
+export { type Branches, coalesce, when } from './choose.ts'
+export type { ChangedValues, Changes } from './changes.ts'
+export { and, not, or } from './condition.ts'
+export { isSortKey, sortKeyOf } from './sort-key.ts'
+export type { UpsertOptions } from './upsert-plan.ts'

@@ -1,13 +1,11 @@
 /**
  * Finds the plan of a query: by the query itself when it was used before, by its shape otherwise.
  */
-import { queryOfKey } from './derived-query.ts'
 import type { DialectName } from './dialects/dialect.ts'
-import type { ModelMetadata } from './model.ts'
 import type { Plan } from './plan.ts'
 import { PlanCache } from './plan-cache.ts'
 import type { Selection } from './query.ts'
-import { type QueryValue, queryValue } from './query-value.ts'
+import { queryValue } from './query-value.ts'
 import { selectPlan } from './select-plan.ts'
 import { type Described, describe } from './shape.ts'
 
@@ -35,18 +33,6 @@ export function planOf(query: Selection<unknown>, dialect: DialectName): Planned
   value.planned = planned
   value.plannedFor = dialect
   return planned
-}
-
-const keyQueries: WeakMap<ModelMetadata, QueryValue> = new WeakMap()
-
-/** The plan for one row by its key, which is bound in place of its values. */
-export function planOfKey(model: ModelMetadata, dialect: DialectName): Planned {
-  let query = keyQueries.get(model)
-  if (query === undefined) {
-    query = queryOfKey(model)
-    keyQueries.set(model, query)
-  }
-  return planOf(query, dialect)
 }
 
 function cacheFor(dialect: DialectName): PlanCache<Plan> {

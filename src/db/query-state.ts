@@ -21,8 +21,6 @@ export interface QueryState {
   readonly outputs: readonly Output[] | null
   readonly groups: readonly ExpressionNode[]
   readonly having: readonly ExpressionNode[]
-  /** True when only the number of these rows is asked for. */
-  readonly counted: boolean
 }
 
 export interface IncludeState {
@@ -51,6 +49,5 @@ export function initialState(model: ModelMetadata): QueryState {
     outputs: null,
     groups: [],
     having: [],
-    counted: false,
   }
 }

@@ -6,15 +6,13 @@ import type { Column } from './column.ts'
 import { rootScope } from './columns.ts'
 import { Frame } from './compile/frame.ts'
 import { builderFor, compile } from './compile/kysely.ts'
-import { countSql, selectSql } from './compile/select-sql.ts'
+import { selectSql } from './compile/select-sql.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import type { Plan, RelatedPlan } from './plan.ts'
 import type { IncludeState, Output, QueryState } from './query-state.ts'
 import { compileDecode, compileSerialize } from './row-code.ts'
 import { type RowLayout, rowLayout, type RowProperty } from './row-layout.ts'
 import type { Described } from './shape.ts'
-
-const COUNT = [{ name: 'count', kind: 'integer' }] as const
 
 /** Costs up to a tenth of a millisecond: for the plan cache, never for a request. */
 export function selectPlan(state: QueryState, described: Described, dialect: DialectName): Plan {
@@ -30,11 +28,11 @@ function planRows(
 ): Plan {
   const includes = described.related.map((one) => one.include)
   const layout = layoutOf(state, includes, link)
-  const { properties } = state.counted ? outputLayout(COUNT) : layout
+  const { properties } = layout
   const literals = new Map(described.literals.map((literal, i) => [literal, i]))
   const frame = new Frame(rootScope(state.model), { builder: builderFor(dialect), literals })
   const rows = selectSql(state, layout.columns, frame, link)
-  const { sql, parameters } = compile(state.counted ? countSql(rows, frame) : rows)
+  const { sql, parameters } = compile(rows)
   return {
     sql,
     tables: frame.tables(),
@@ -70,7 +68,7 @@ function layoutOf(
   return rowLayout(state, includes, link === null ? [] : [link])
 }
 
-function outputLayout(outputs: readonly Pick<Output, 'name' | 'kind'>[]): RowLayout {
+function outputLayout(outputs: readonly Output[]): RowLayout {
   const properties = outputs.map(({ name, kind }, index): RowProperty => ({
     type: 'value',
     name,

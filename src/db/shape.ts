@@ -75,7 +75,6 @@ class Walk {
     this.#optional(';l', state.limit)
     this.#optional(';f', state.offset)
     if (state.distinct) this.#key += ';d'
-    if (state.counted) this.#key += ';c'
     if (state.outputs !== null) this.#aggregates(state)
     this.#selection(state)
     return this.#result()

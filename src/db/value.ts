@@ -26,7 +26,7 @@ const EXPECTED: Readonly<Record<ValueKind, string>> = {
 
 /** Throws ValueError unless `value` (not null) is one of `kind`. */
 export function checkValue(kind: ValueKind, value: unknown, subject: string): void {
-  if (!isValue(kind, value)) throw new ValueError(subject, EXPECTED[kind], value)
+  if (!isValueOf(kind, value)) throw new ValueError(subject, EXPECTED[kind], value)
 }
 
 /** What the driver is given for a value that was checked. Costs nothing but for JSON. */
@@ -34,7 +34,8 @@ export function encodeValue(kind: ValueKind, value: unknown): unknown {
   return kind === 'json' && value !== null ? JSON.stringify(value) : value
 }
 
-function isValue(kind: ValueKind, value: unknown): boolean {
+/** Whether `value` (not null) is one of `kind`. */
+export function isValueOf(kind: ValueKind, value: unknown): boolean {
   switch (kind) {
     case 'integer':
       return Number.isSafeInteger(value)

@@ -1,7 +1,7 @@
 /**
  * SELECT statements of queries. Columns of rows keep their places: rows come back as arrays.
  */
-import { type AliasedExpression, type Compilable, type RawBuilder, sql } from 'kysely'
+import { type AliasedExpression, type RawBuilder, sql } from 'kysely'
 import type { Column } from '../column.ts'
 import { rootScope } from '../columns.ts'
 import {
@@ -45,11 +45,6 @@ export function selectSql(
   if (state.offset !== null && state.limit === null) query = query.limit(sql<number>`-1`)
   if (state.offset !== null) query = query.offset(rows(state.offset, frame))
   return query.select(selection)
-}
-
-/** How many rows a statement has, where counting them directly would count something else. */
-export function countSql(query: Select, frame: Frame): Compilable {
-  return frame.builder.selectFrom(query.as('counted')).select(sql`count(*)`.as('count'))
 }
 
 type Selected = string | AliasedExpression<unknown, string>
