@@ -57,8 +57,14 @@ export class Contender {
 
 function nextMessage<Message>(child: ChildProcess): Promise<Message> {
   return new Promise((resolve, reject) => {
-    // The proof of the type is report.ts, the only sender.
-    child.once('message', (message) => resolve(message as Message))
-    child.once('exit', (code) => reject(new Error(`The server ended with code ${code}`)))
+    const fail = (code: number | null): void => {
+      reject(new Error(`The server ended with code ${code}`))
+    }
+    child.once('exit', fail)
+    child.once('message', (message) => {
+      child.off('exit', fail)
+      // The proof of the type is report.ts, the only sender.
+      resolve(message as Message)
+    })
   })
 }
