@@ -19,6 +19,13 @@ export interface Selection<Result> {
   readonly state: QueryState
 }
 
+/** A query whose rows can be changed; what it selects does not matter. */
+export interface Changeable<Described extends ModelMetadata> {
+  /** Never set: carries the type. */
+  readonly '~model'?: Described
+  readonly state: QueryState
+}
+
 /** A row of a query: the selected properties, and what it includes in place of the keys. */
 export type ResultRow<
   Described extends ModelMetadata,
@@ -41,7 +48,8 @@ export interface Query<
   Described extends ModelMetadata,
   Name extends PropertyKey = keyof Row<Described>,
   Included = unknown,
-> extends Selection<ResultRow<Described, Name, Included>> {
+>
+  extends Selection<ResultRow<Described, Name, Included>>, Changeable<Described> {
   /** Narrows: what an earlier `where` said must hold as well. */
   where(
     condition: (row: Columns<Described>) => Expression<boolean | null>,

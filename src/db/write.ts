@@ -1,6 +1,6 @@
 /**
- * Runs what changes rows against a connection. One statement each, but for `insertRows`, which the
- * caller puts into a transaction. Answers at once where the connection does.
+ * Runs what changes rows against a connection, one statement each. Answers at once where the
+ * connection does.
  */
 import { assignmentsOf, type Changes } from './changes.ts'
 import type { DialectName } from './dialects/dialect.ts'
@@ -9,20 +9,19 @@ import { insertPlan, type InsertPlan } from './insert-plan.ts'
 import type { ModelMetadata } from './model.ts'
 import type { RowSource, WritePlan } from './plan.ts'
 import { PlanCache } from './plan-cache.ts'
-import type { Query } from './query.ts'
+import type { Changeable } from './query.ts'
 import { queryValue } from './query-value.ts'
 import type { Insert, Row } from './row.ts'
 import { describe } from './shape.ts'
 import { deletePlan, updatePlan } from './update-plan.ts'
 import { type UpsertOptions, upsertPlan } from './upsert-plan.ts'
 
+export type { Changeable } from './query.ts'
+
 /** What writing needs of a connection. */
 export interface RowTarget extends RowSource {
   run(sql: string, values: readonly unknown[]): MaybePromise<number>
 }
-
-/** A query whose rows can be changed; what it selects does not matter. */
-export type Changeable<Described extends ModelMetadata> = Query<Described, PropertyKey>
 
 const updates: PlanCache<WritePlan> = new PlanCache(500)
 const deletes: PlanCache<WritePlan> = new PlanCache(500)
@@ -41,28 +40,6 @@ export function insertRow<Described extends ModelMetadata>(
   // The plan's decoder makes a row of this model.
   const row = (made: unknown): Row<Described> => plan.row(parameters, made) as Row<Described>
   return key instanceof Promise ? key.then(row) : row(key)
-}
-
-/**
- * Inserts the rows in their order and answers how many. The caller holds a transaction, since a row
- * that is refused leaves those before it inserted.
- */
-export function insertRows<Described extends ModelMetadata>(
-  model: Described,
-  rows: readonly Insert<Described>[],
-  dialect: DialectName,
-  target: RowTarget,
-): MaybePromise<number> {
-  const plans = rows.map((row) => insertPlan(model, row, dialect))
-  const insert = (i: number): MaybePromise<number> => {
-    const plan = plans[i]
-    return plan === undefined ? 0 : target.run(plan.silentSql, plan.parameters({ ...rows[i] }))
-  }
-  for (let i = 0; i < rows.length; i++) {
-    const done = insert(i)
-    if (done instanceof Promise) return insertRest(done, i + 1, rows.length, insert)
-  }
-  return rows.length
 }
 
 /** Inserts a row, or changes the one that is the same by `on`; answers it as it is now. */
@@ -125,15 +102,4 @@ function insertOne(
   }
   const made = target.first(plan.sql, parameters)
   return made instanceof Promise ? made.then((row) => row?.[0]) : made?.[0]
-}
-
-async function insertRest(
-  first: Promise<unknown>,
-  start: number,
-  end: number,
-  insert: (i: number) => MaybePromise<unknown>,
-): Promise<number> {
-  await first
-  for (let i = start; i < end; i++) await insert(i)
-  return end
 }
