@@ -45,6 +45,7 @@ interface Running {
 const running = new AsyncLocalStorage<Running>()
 
 export class Database extends Executor implements AsyncDisposable {
+  protected override readonly depth: number = 0
   readonly #driver: Driver
   readonly #onError: (error: unknown) => void
   readonly #open: Set<Running> = new Set()

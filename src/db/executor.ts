@@ -5,18 +5,24 @@
  * Methods are `async`, yet nothing in them waits for a database that answers at once: SQLite's rows
  * are there when the promise is made.
  */
+import { atomically } from './atomically.ts'
+import type { Changes } from './changes.ts'
+import type { WriteTarget } from './constraint-error.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { MaybePromise } from './drivers/driver.ts'
+import { insertAll } from './insert-many.ts'
 import { readByKey } from './key-plan.ts'
 import type { ModelMetadata } from './model.ts'
 import { planOf } from './plan-of.ts'
 import type { Selection } from './query.ts'
 import { countQuery, existsQuery, firstQuery } from './query-question.ts'
 import { readJson, readRows } from './read.ts'
-import type { KeyOf, Row } from './row.ts'
+import type { Insert, KeyOf, Row } from './row.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
 import { StatementRunner } from './statement-runner.ts'
 import type { TransactionWork } from './transaction.ts'
+import type { UpsertOptions } from './upsert-plan.ts'
+import { type Changeable, deleteRows, insertRow, updateRows, upsertRow } from './write.ts'
 
 export abstract class Executor extends StatementRunner {
   /** How this database says things; for whoever renders SQL by hand. */
@@ -71,6 +77,87 @@ export abstract class Executor extends StatementRunner {
   async json(query: Selection<unknown>): Promise<string> {
     const { plan, described } = planOf(query, this.dialect.name)
     return this.use('read', (connection) => readJson(plan, described, connection))
+  }
+
+  /** The first row as JSON text, null when there is none. */
+  async jsonFirst(query: Selection<unknown>): Promise<string | null> {
+    const list = await this.json(firstQuery(query))
+    return list === '[]' ? null : list.slice(1, -1)
+  }
+
+  /**
+   * Inserts a row and answers it with its key and defaults. Throws ConstraintError for what the
+   * database refuses, ValueError for what its columns cannot hold.
+   */
+  async insert<Described extends ModelMetadata>(
+    model: Described,
+    values: Insert<Described>,
+  ): Promise<Row<Described>> {
+    const target: WriteTarget = { model, operation: 'insert', rows: [values] }
+    return this.use(
+      'write',
+      (connection) => insertRow(model, values, this.dialect.name, connection),
+      target,
+    )
+  }
+
+  /** Inserts all rows or none, many with each statement. Answers how many. */
+  async insertMany<Described extends ModelMetadata>(
+    model: Described,
+    rows: readonly Insert<Described>[],
+  ): Promise<number> {
+    const { dialect } = this
+    return this.use(
+      'write',
+      (connection) =>
+        atomically(connection, this.depth, () => insertAll(model, rows, dialect, connection)),
+      { model, operation: 'insert', rows },
+    )
+  }
+
+  /**
+   * Changes the rows of a query, by values or by what a function makes of the row:
+   * `(room) => ({ held: room.held.plus(1) })`. Answers how many rows there were, so a `where` may
+   * guard the change: 0 means that it did not hold.
+   */
+  async update<Described extends ModelMetadata>(
+    query: Changeable<Described>,
+    changes: Changes<Described>,
+  ): Promise<number> {
+    const { model } = query.state
+    const rows = typeof changes === 'function' ? [] : [changes]
+    return this.use(
+      'write',
+      (connection) => updateRows(query, changes, this.dialect.name, connection),
+      { model, operation: 'update', rows },
+    )
+  }
+
+  /** Deletes the rows of a query and answers how many there were. */
+  async delete(query: Changeable<ModelMetadata>): Promise<number> {
+    const { model } = query.state
+    return this.use('write', (connection) => deleteRows(query, this.dialect.name, connection), {
+      model,
+      operation: 'delete',
+      rows: [],
+    })
+  }
+
+  /**
+   * Inserts a row, or changes the one that is the same by `options.on`, in one statement. Answers the
+   * row as it is then.
+   */
+  async upsert<Described extends ModelMetadata>(
+    model: Described,
+    values: Insert<Described>,
+    options: UpsertOptions<keyof Insert<Described> & string>,
+  ): Promise<Row<Described>> {
+    const target: WriteTarget = { model, operation: 'insert', rows: [values] }
+    return this.use(
+      'write',
+      (connection) => upsertRow(model, values, options, this.dialect.name, connection),
+      target,
+    )
   }
 
   /**

@@ -22,6 +22,8 @@ export abstract class StatementRunner {
     this.context = context
   }
 
+  /** How deep a transaction is that begins now: 0, or more within one. */
+  protected abstract readonly depth: number
   protected abstract acquire(intent: Intent): MaybePromise<Connection>
   protected abstract release(connection: Connection): void
 

@@ -17,15 +17,20 @@ export type CommitHook = () => unknown
 
 export class Transaction extends Executor {
   readonly #connection: Connection
-  readonly #depth: number
+  /** 0 for the outermost. */
+  readonly #level: number
   readonly #hooks: CommitHook[] = []
   #inner: Transaction | null = null
   #ended = false
 
-  constructor(context: RunnerContext, connection: Connection, depth: number) {
+  constructor(context: RunnerContext, connection: Connection, level: number) {
     super(context)
     this.#connection = connection
-    this.#depth = depth
+    this.#level = level
+  }
+
+  protected override get depth(): number {
+    return this.#level + 1
   }
 
   /** False once it has been committed or rolled back. */
@@ -46,7 +51,7 @@ export class Transaction extends Executor {
   /** A savepoint: when `work` throws, only what it did is undone, and the error is thrown on. */
   override async transaction<Result>(work: TransactionWork<Result>): Promise<Result> {
     this.#refuseUnlessOpen()
-    const inner = new Transaction(this.context, this.#connection, this.#depth + 1)
+    const inner = new Transaction(this.context, this.#connection, this.depth)
     this.#inner = inner
     try {
       const result = await inner.perform(work)
@@ -59,7 +64,7 @@ export class Transaction extends Executor {
 
   /** Begin, `work`, commit; or rollback and the error. Called once, by whoever made this object. */
   async perform<Result>(work: TransactionWork<Result>): Promise<Result> {
-    const begun = this.#connection.begin(this.#depth)
+    const begun = this.#connection.begin(this.#level)
     if (begun instanceof Promise) await begun
     let result: Result
     try {
@@ -96,7 +101,7 @@ export class Transaction extends Executor {
   #commit(): MaybePromise<void> {
     this.#end()
     try {
-      const committed = this.#connection.commit(this.#depth)
+      const committed = this.#connection.commit(this.#level)
       return committed instanceof Promise
         ? committed.catch((error) => this.#failed(error))
         : undefined
@@ -113,7 +118,7 @@ export class Transaction extends Executor {
 
   #undo(): MaybePromise<void> {
     this.#end()
-    return this.#connection.rollback(this.#depth)
+    return this.#connection.rollback(this.#level)
   }
 
   /** Also ends an inner one that nobody awaited: its statements would run outside of any. */
