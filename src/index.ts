@@ -1,3 +1,42 @@
-export { portico } from './app.ts'
-export { created, HttpError, redirect, reply } from './http/index.ts'
-export type { Context } from './http/index.ts'
+export { portico, type PorticoOptions, type SecurityDefault } from './app.ts'
+export { type Config, readConfig } from './config.ts'
+export {
+  type AfterHook,
+  type AccessEntry,
+  App,
+  type BeforeHook,
+  collectForm,
+  type Component,
+  Context,
+  type CookieOptions,
+  created,
+  createLogger,
+  type ErrorHandler,
+  eventStream,
+  type Extension,
+  type FetchHandler,
+  type FileOptions,
+  fromNode,
+  Group,
+  type HeaderValues,
+  HttpError,
+  type HttpErrorOptions,
+  type Logger,
+  type LoggerOptions,
+  type MountOptions,
+  type MultipartOptions,
+  type MultipartPart,
+  parseMultipart,
+  redirect,
+  Reply,
+  reply,
+  type ReplyOptions,
+  Route,
+  type RouteOptions,
+  type RunningServer,
+  sendFile,
+  type ServerEvent,
+  type ServeOptions,
+} from './http/index.ts'
+export { contextKey, type ContextKey, PorticoError } from './internal/index.ts'
+export type { StandardSchema } from './internal/index.ts'

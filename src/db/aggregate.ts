@@ -47,11 +47,11 @@ export function avg<Value extends number | null>(
 }
 
 export function min<Value>(operand: Expression<Value>): Aggregate<Value> {
-  return aggregate('min', operand, {}, operand.kind) as unknown as Aggregate<Value>
+  return aggregate('min', operand, {}, operand['~kind']) as unknown as Aggregate<Value>
 }
 
 export function max<Value>(operand: Expression<Value>): Aggregate<Value> {
-  return aggregate('max', operand, {}, operand.kind) as unknown as Aggregate<Value>
+  return aggregate('max', operand, {}, operand['~kind']) as unknown as Aggregate<Value>
 }
 
 // The casts above are sound: an ExpressionValue has the methods of every kind of expression, and the
@@ -68,7 +68,7 @@ function aggregate(
       `${name}() takes an expression, such as room.price.amount.`,
     )
   }
-  if (operand?.kind === 'decimal' && name !== 'count') {
+  if (operand?.['~kind'] === 'decimal' && name !== 'count') {
     throw new QueryError(
       'query-invalid',
       `${name}() of a decimal would round it. Store minor units as integers, or compute with sql\`\`.`,
@@ -78,7 +78,7 @@ function aggregate(
     type: 'aggregate',
     function: name,
     distinct: options.distinct === true,
-    operand: operand?.node ?? null,
+    operand: operand?.['~node'] ?? null,
   }
   return new ExpressionValue(node, kind)
 }

@@ -78,7 +78,7 @@ function assignColumn(
   subject: string,
   nullable: boolean,
 ): Assignment {
-  if (value instanceof ExpressionValue) return { column, node: value.node }
+  if (value instanceof ExpressionValue) return { column, node: value['~node'] }
   if (value !== null || !nullable) checkValue(column.kind, value, subject)
   return { column, node: { type: 'literal', kind: column.kind, list: false, value } }
 }

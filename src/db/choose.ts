@@ -25,8 +25,8 @@ export function coalesce<First, Fallback extends Scalar | Expression>(
   first: Expression<First>,
   fallback: Fallback,
 ): ExpressionOf<NonNullable<First> | ValueOfOperand<Fallback>> {
-  const operands = [nodeOf(first.kind, first), nodeOf(first.kind, fallback)]
-  return typed(operation('coalesce', operands, first.kind))
+  const operands = [nodeOf(first['~kind'], first), nodeOf(first['~kind'], fallback)]
+  return typed(operation('coalesce', operands, first['~kind']))
 }
 
 /** Branches of a CASE; `otherwise` ends it. */
@@ -62,7 +62,7 @@ function nodeOf(kind: ValueKind, value: unknown): ExpressionNode {
 }
 
 function kindOf(value: unknown): ValueKind {
-  if (value instanceof ExpressionValue) return value.kind
+  if (value instanceof ExpressionValue) return value['~kind']
   if (typeof value === 'number') return 'number'
   if (typeof value === 'boolean') return 'boolean'
   if (typeof value === 'string') return 'text'

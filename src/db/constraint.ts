@@ -100,7 +100,7 @@ function resolveCheck(model: ModelMetadata, declared: Declared): Check {
 
 function indexColumn(model: ModelMetadata, part: unknown): IndexColumn {
   const order = part instanceof OrderValue ? part.order : null
-  const node = part instanceof ExpressionValue ? part.node : order?.node
+  const node = part instanceof ExpressionValue ? part['~node'] : order?.node
   if (node?.type !== 'column') {
     throw invalid(model, 'has an index over something that is not one of its columns.')
   }

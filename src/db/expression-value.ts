@@ -11,12 +11,13 @@ import { QueryError } from './query-error.ts'
 import { checkValue } from './value.ts'
 
 export class ExpressionValue implements Expression {
-  readonly node: ExpressionNode
-  readonly kind: ValueKind
+  // Named as no field can be: a reference has the properties of the other model's columns beside these.
+  readonly '~node': ExpressionNode
+  readonly '~kind': ValueKind
 
   constructor(node: ExpressionNode, kind: ValueKind) {
-    this.node = node
-    this.kind = kind
+    this['~node'] = node
+    this['~kind'] = kind
   }
 
   eq(other: unknown): ExpressionValue {
@@ -38,23 +39,23 @@ export class ExpressionValue implements Expression {
     return this.#compare('lte', other)
   }
   between(low: unknown, high: unknown): ExpressionValue {
-    return operation('between', [this.node, this.#operand(low), this.#operand(high)], 'boolean')
+    return operation('between', [this['~node'], this.#operand(low), this.#operand(high)], 'boolean')
   }
   in(values: readonly unknown[]): ExpressionValue {
-    return operation('in', [this.node, this.#list(values)], 'boolean')
+    return operation('in', [this['~node'], this.#list(values)], 'boolean')
   }
   notIn(values: readonly unknown[]): ExpressionValue {
-    return operation('notIn', [this.node, this.#list(values)], 'boolean')
+    return operation('notIn', [this['~node'], this.#list(values)], 'boolean')
   }
   isNull(): ExpressionValue {
-    return operation('isNull', [this.node], 'boolean')
+    return operation('isNull', [this['~node']], 'boolean')
   }
   isNotNull(): ExpressionValue {
-    return operation('isNotNull', [this.node], 'boolean')
+    return operation('isNotNull', [this['~node']], 'boolean')
   }
 
   like(pattern: string): ExpressionValue {
-    return operation('like', [this.node, this.#operand(pattern)], 'boolean')
+    return operation('like', [this['~node'], this.#operand(pattern)], 'boolean')
   }
   startsWith(text: string): ExpressionValue {
     return this.like(`${escapePattern(text)}%`)
@@ -66,33 +67,33 @@ export class ExpressionValue implements Expression {
     return this.like(`%${escapePattern(text)}%`)
   }
   lower(): ExpressionValue {
-    return operation('lower', [this.node], 'text')
+    return operation('lower', [this['~node']], 'text')
   }
   upper(): ExpressionValue {
-    return operation('upper', [this.node], 'text')
+    return operation('upper', [this['~node']], 'text')
   }
   length(): ExpressionValue {
-    return operation('length', [this.node], 'integer')
+    return operation('length', [this['~node']], 'integer')
   }
 
   plus(other: unknown): ExpressionValue {
-    return operation('plus', [this.node, operandNode('number', other, 'plus()')], 'number')
+    return operation('plus', [this['~node'], operandNode('number', other, 'plus()')], 'number')
   }
   minus(other: unknown): ExpressionValue {
-    return operation('minus', [this.node, operandNode('number', other, 'minus()')], 'number')
+    return operation('minus', [this['~node'], operandNode('number', other, 'minus()')], 'number')
   }
   times(other: unknown): ExpressionValue {
-    return operation('times', [this.node, operandNode('number', other, 'times()')], 'number')
+    return operation('times', [this['~node'], operandNode('number', other, 'times()')], 'number')
   }
 
   and(other: unknown): ExpressionValue {
-    return operation('and', [this.node, conditionNode(other)], 'boolean')
+    return operation('and', [this['~node'], conditionNode(other)], 'boolean')
   }
   or(other: unknown): ExpressionValue {
-    return operation('or', [this.node, conditionNode(other)], 'boolean')
+    return operation('or', [this['~node'], conditionNode(other)], 'boolean')
   }
   not(): ExpressionValue {
-    return operation('not', [this.node], 'boolean')
+    return operation('not', [this['~node']], 'boolean')
   }
 
   asc(options: OrderOptions = {}): OrderValue {
@@ -103,30 +104,30 @@ export class ExpressionValue implements Expression {
   }
 
   #ordered(): { node: ExpressionNode; kind: ValueKind } {
-    return { node: this.node, kind: this.kind }
+    return { node: this['~node'], kind: this['~kind'] }
   }
 
   #compare(operator: Operator, other: unknown): ExpressionValue {
-    return operation(operator, [this.node, this.#operand(other)], 'boolean')
+    return operation(operator, [this['~node'], this.#operand(other)], 'boolean')
   }
 
   #operand(other: unknown): ExpressionNode {
     if (other === null) {
       throw new QueryError(
         'query-invalid',
-        `A comparison of ${subjectOf(this.node)} with null is never true in SQL. Use isNull() or isNotNull().`,
+        `A comparison of ${subjectOf(this['~node'])} with null is never true in SQL. Use isNull() or isNotNull().`,
       )
     }
-    return operandNode(this.kind, other, subjectOf(this.node))
+    return operandNode(this['~kind'], other, subjectOf(this['~node']))
   }
 
   #list(values: readonly unknown[]): ExpressionNode {
-    const subject = subjectOf(this.node)
+    const subject = subjectOf(this['~node'])
     if (!Array.isArray(values)) {
       throw new QueryError('query-invalid', `in() of ${subject} takes an array of values.`)
     }
-    for (const value of values) checkValue(this.kind, value, subject)
-    return { type: 'literal', kind: this.kind, list: true, value: values }
+    for (const value of values) checkValue(this['~kind'], value, subject)
+    return { type: 'literal', kind: this['~kind'], list: true, value: values }
   }
 }
 
@@ -149,14 +150,15 @@ export function operation(
 
 /** The node of an expression, or of a literal that is a value of `kind` (null allowed). */
 export function operandNode(kind: ValueKind, other: unknown, subject: string): ExpressionNode {
-  if (other instanceof ExpressionValue) return other.node
+  if (other instanceof ExpressionValue) return other['~node']
   if (other !== null) checkValue(kind, other, subject)
   return { type: 'literal', kind, list: false, value: other }
 }
 
 /** The node of what `where` or a connective was given. Throws QueryError for anything else. */
 export function conditionNode(condition: unknown): ExpressionNode {
-  if (condition instanceof ExpressionValue && condition.kind === 'boolean') return condition.node
+  if (condition instanceof ExpressionValue && condition['~kind'] === 'boolean')
+    return condition['~node']
   throw new QueryError(
     'query-invalid',
     'A condition must be an expression that is true or false, such as hotel.stars.gte(4). ' +

@@ -11,8 +11,8 @@ import type { ExpressionNode, OrderTerm, ValueKind } from './expression-node.ts'
 export interface Expression<Value = unknown> {
   /** Never set: carries the type. */
   readonly '~value'?: Value
-  readonly node: ExpressionNode
-  readonly kind: ValueKind
+  readonly '~node': ExpressionNode
+  readonly '~kind': ValueKind
 }
 
 export type Operand<Value> = NonNullable<Value> | Expression<Value | null>

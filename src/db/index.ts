@@ -38,3 +38,23 @@ export type { ChangedValues, Changes } from './changes.ts'
 export { and, not, or } from './condition.ts'
 export { isSortKey, sortKeyOf } from './sort-key.ts'
 export type { UpsertOptions } from './upsert-plan.ts'
+// The fields of models, so that a file of models imports from one place.
+export {
+  boolean,
+  choice,
+  date,
+  decimal,
+  email,
+  instant,
+  integer,
+  json,
+  list,
+  money,
+  object,
+  slug,
+  text,
+  url,
+  uuid,
+  uuidV7,
+  version,
+} from '../schema/index.ts'

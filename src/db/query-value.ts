@@ -159,7 +159,8 @@ function isNarrowed(state: QueryState): boolean {
 function groupOutputs(model: ModelMetadata, name: string): Output[] {
   valueField(model, name)
   const value: unknown = Reflect.get(columnsOf(model), name)
-  if (value instanceof ExpressionValue) return [{ name, node: value.node, kind: value.kind }]
+  if (value instanceof ExpressionValue)
+    return [{ name, node: value['~node'], kind: value['~kind'] }]
   throw new QueryError(
     'query-invalid',
     `groupBy("${name}") is money, which is two columns. Use groupBy((row) => ({ amount: row.${name}.amount })).`,
@@ -172,7 +173,7 @@ function outputs(named: object): Output[] {
     if (!(value instanceof ExpressionValue)) {
       throw new QueryError('query-invalid', `The output "${name}" is not an expression.`)
     }
-    return { name, node: value.node, kind: value.kind }
+    return { name, node: value['~node'], kind: value['~kind'] }
   })
 }
 
