@@ -5,6 +5,7 @@
  * has an answer: 413 before more is buffered, 408, and a typed error. A client that hangs up must not
  * become an unhandled rejection, which ends the process (h3js/srvx #244).
  */
+import { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { HttpError } from './http-error.ts'
 import type { RequestHead } from './reply.ts'
@@ -35,7 +36,9 @@ export function readBody(
   limits: BodyLimits = {},
 ): Promise<Buffer> {
   const limit = limits.limitBytes ?? DEFAULT_BODY_LIMIT
-  const timeout = limits.timeoutMs ?? DEFAULT_TIMEOUT
+  // Node's server ends a slow request itself (`requestTimeout`), so its requests need no second timer.
+  const timeout =
+    limits.timeoutMs ?? (source instanceof IncomingMessage ? Infinity : DEFAULT_TIMEOUT)
   const refusal = refuseBody(request, limit)
   if (refusal !== null) return Promise.reject(refusal)
   if (source === null) return Promise.resolve(EMPTY)
@@ -98,28 +101,29 @@ function readStream(stream: Readable, limit: number, timeout: number): Promise<B
     let first: Buffer = EMPTY // most bodies are one chunk, and that one is not copied
     let chunks: Buffer[] | null = null
     let size = 0
+    let isWhole = false
     const onData = (chunk: Buffer): void => {
       size += chunk.length
       if (size > limit) return fail(bodyTooLarge(limit))
       if (size === chunk.length) first = chunk
       else (chunks ??= [first]).push(chunk)
     }
+    // The listeners stay: the stream ends with its request, and taking them away costs as much as reading.
     const onEnd = (): void => {
-      settle()
+      isWhole = true
+      clearTimeout(timer)
       resolve(chunks === null ? first : Buffer.concat(chunks, size))
     }
-    const onError = (error?: Error): void => fail(requestAborted(error))
+    const onError = (error?: Error): void => {
+      if (!isWhole) fail(requestAborted(error)) // every stream closes at last
+    }
     const fail = (error: HttpError): void => {
-      settle()
-      // Node reports an aborted upload as an `error` event too, which throws when nobody listens.
-      stream.on('error', ignore).pause()
+      clearTimeout(timer)
+      stream.off('data', onData).pause()
       reject(error)
     }
-    const settle = (): void => {
-      clearTimeout(timer)
-      stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError)
-    }
-    const timer = setTimeout(() => fail(bodyTimedOut(timeout)), timeout)
+    const timer =
+      timeout === Infinity ? undefined : setTimeout(() => fail(bodyTimedOut(timeout)), timeout)
     stream.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError)
   })
 }
