@@ -15,14 +15,20 @@ import { readByKey } from './key-plan.ts'
 import type { ModelMetadata } from './model.ts'
 import { planOf } from './plan-of.ts'
 import type { Selection } from './query.ts'
-import { countQuery, existsQuery, firstQuery } from './query-question.ts'
-import { readJson, readRows } from './read.ts'
+import { countQuery, existsQuery, firstQuery, pageQuery } from './query-question.ts'
+import { type JsonPage, readJson, readJsonPage, readRows } from './read.ts'
+import type { JsonNames } from './row-code.ts'
 import type { Insert, KeyOf, Row } from './row.ts'
 import { type Sql, type SqlHole, sql } from './sql-tag.ts'
 import { StatementRunner } from './statement-runner.ts'
 import type { TransactionWork } from './transaction.ts'
 import type { UpsertOptions } from './upsert-plan.ts'
 import { type Changeable, deleteRows, insertRow, updateRows, upsertRow } from './write.ts'
+
+export interface JsonOptions {
+  /** How properties are spelled in the text. Default `camelCase`: as in the models. */
+  readonly names?: JsonNames
+}
 
 export abstract class Executor extends StatementRunner {
   /** How this database says things; for whoever renders SQL by hand. */
@@ -74,15 +80,27 @@ export abstract class Executor extends StatementRunner {
   }
 
   /** The rows as the text of a JSON array: the bytes of JSON.stringify, sooner. */
-  async json(query: Selection<unknown>): Promise<string> {
+  async json(query: Selection<unknown>, options: JsonOptions = {}): Promise<string> {
     const { plan, described } = planOf(query, this.dialect.name)
-    return this.use('read', (connection) => readJson(plan, described, connection))
+    const names = options.names ?? 'camelCase'
+    return this.use('read', (connection) => readJson(plan, described, connection, names))
   }
 
   /** The first row as JSON text, null when there is none. */
-  async jsonFirst(query: Selection<unknown>): Promise<string | null> {
-    const list = await this.json(firstQuery(query))
+  async jsonFirst(query: Selection<unknown>, options?: JsonOptions): Promise<string | null> {
+    const list = await this.json(firstQuery(query), options)
     return list === '[]' ? null : list.slice(1, -1)
+  }
+
+  /**
+   * A page of a query with an order by columns and a limit: its rows as the text of a JSON array, and
+   * what `after` takes for the page that follows. Reads one row more than the limit in place of a count.
+   */
+  async jsonPage(query: Selection<unknown>, options: JsonOptions = {}): Promise<JsonPage> {
+    const { page, limit } = pageQuery(query)
+    const { plan, described } = planOf(page, this.dialect.name)
+    const names = options.names ?? 'camelCase'
+    return this.use('read', (connection) => readJsonPage(plan, described, connection, limit, names))
   }
 
   /**

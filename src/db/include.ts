@@ -9,7 +9,7 @@ import type { FieldsOf, Member, Row } from './row.ts'
 
 /** `true` for all of it, or a function that says which rows and what of them. */
 export type IncludeMap<Described extends ModelMetadata> = {
-  readonly [Name in RelationName<FieldsOf<Described>>]?: IncludeOf<TargetOf<Described, Name>>
+  readonly [Name in RelationName<Described>]?: IncludeOf<TargetOf<Described, Name>>
 }
 
 export type IncludeOf<Target extends ModelMetadata> =
@@ -18,7 +18,7 @@ export type IncludeOf<Target extends ModelMetadata> =
 
 /** What the included properties become. */
 export type IncludedRows<Described extends ModelMetadata, Asked> = {
-  readonly [Name in keyof Asked & RelationName<FieldsOf<Described>>]: Included<
+  readonly [Name in keyof Asked & RelationName<Described>]: Included<
     Member<FieldsOf<Described>[Name]>,
     RowAsked<TargetOf<Described, Name>, Asked[Name]>
   >
@@ -35,11 +35,15 @@ type RowAsked<Target extends ModelMetadata, Asked> = Asked extends (
   ? Result
   : Row<Target>
 
-type RelationName<Fields> = {
+/** The relations of a model: its references, and the rows that point back. */
+export type RelationName<Described extends ModelMetadata> = RelationNameOf<FieldsOf<Described>>
+
+type RelationNameOf<Fields> = {
   [Name in keyof Fields]: Member<Fields[Name]> extends Reference | Many ? Name : never
 }[keyof Fields]
 
-type TargetOf<Described extends ModelMetadata, Name extends keyof FieldsOf<Described>> =
+/** The model that a relation leads to. */
+export type TargetOf<Described extends ModelMetadata, Name extends keyof FieldsOf<Described>> =
   Member<FieldsOf<Described>[Name]> extends {
     readonly target: () => infer Target extends ModelMetadata
   }

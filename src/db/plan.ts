@@ -6,7 +6,7 @@
  */
 import type { Bind } from './bind.ts'
 import type { MaybePromise, RowValues } from './drivers/driver.ts'
-import type { Decode, Serialize } from './row-code.ts'
+import type { Decode, JsonNames, ReadSortKey, Serialize } from './row-code.ts'
 
 export interface Plan {
   readonly sql: string
@@ -16,8 +16,13 @@ export interface Plan {
   readonly bind: Bind
   /** The row that the columns of `sql` make. */
   readonly decode: Decode
-  /** The JSON text of that row: the same bytes as `JSON.stringify(decode(values))`. */
-  readonly serialize: Serialize
+  /**
+   * Makes the JSON text of that row, with the names spelled as asked: for `camelCase` the same bytes as
+   * `JSON.stringify(decode(values))`. Compiled when a spelling is first asked for.
+   */
+  serializer(names: JsonNames): Serialize
+  /** The values that a row is ordered by; null unless the query asks for them. */
+  readonly sortKey: ReadSortKey | null
   /** Statements for the included rows that point back, one each for all parents together. */
   readonly related: readonly RelatedPlan[]
 }

@@ -30,6 +30,20 @@ export function countQuery(query: Selection<unknown>): Selection<{ readonly n: n
   }))
 }
 
+/** The same with one row more, which tells whether a page follows, and the values of its order. */
+export function pageQuery(query: Selection<unknown>): { page: Selection<unknown>; limit: number } {
+  const value = queryValue(query)
+  const limit = Number(value.state.limit?.value ?? 0)
+  if (limit > 0 && value.state.order.length > 0 && value.state.outputs === null) {
+    return { page: new QueryValue({ ...value.limit(limit + 1).state, keyed: true }), limit }
+  }
+  throw new QueryError(
+    'query-invalid',
+    'A page has a limit of at least one row and an order, and its rows are those of a model. Add ' +
+      '.orderBy(...).limit(20); read the rows of aggregates with json().',
+  )
+}
+
 /** One row with little in it when `query` has any. */
 export function existsQuery(query: Selection<unknown>): Selection<unknown> {
   const { state } = queryValue(query)

@@ -21,6 +21,8 @@ export interface QueryState {
   readonly outputs: readonly Output[] | null
   readonly groups: readonly ExpressionNode[]
   readonly having: readonly ExpressionNode[]
+  /** Whether the rows come with the values that they are ordered by, to continue after the last. */
+  readonly keyed: boolean
 }
 
 export interface IncludeState {
@@ -49,5 +51,6 @@ export function initialState(model: ModelMetadata): QueryState {
     outputs: null,
     groups: [],
     having: [],
+    keyed: false,
   }
 }

@@ -6,12 +6,19 @@
  */
 import type { MaybePromise, RowValues } from './drivers/driver.ts'
 import type { Plan, RelatedPlan, RowSource } from './plan.ts'
-import type { RelatedRows, RelatedTexts } from './row-code.ts'
+import type { JsonNames, RelatedRows, RelatedTexts, Serialize } from './row-code.ts'
 import type { Described } from './shape.ts'
 
 const NO_KEYS: readonly unknown[] = []
 const NO_ROWS: RelatedRows = []
 const NO_TEXTS: RelatedTexts = []
+
+export interface JsonPage {
+  /** The text of a JSON array. */
+  readonly json: string
+  /** What `after` takes for the page that follows; null on the last page. */
+  readonly next: readonly unknown[] | null
+}
 
 /** The rows of a query as objects. */
 export function readRows(
@@ -30,11 +37,34 @@ export function readJson(
   plan: Plan,
   described: Described,
   source: RowSource,
+  names: JsonNames,
 ): MaybePromise<string> {
   const rows = source.all(plan.sql, plan.bind(described.values, NO_KEYS))
   return rows instanceof Promise
-    ? rows.then((late) => serializeAll(plan, described, late, source))
-    : serializeAll(plan, described, rows, source)
+    ? rows.then((late) => serializeAll(plan, described, late, source, names))
+    : serializeAll(plan, described, rows, source, names)
+}
+
+/**
+ * The rows but the last, which a page query reads beyond its limit, as the text of one JSON array; and
+ * the sort key to continue after, null when that row was not there.
+ */
+export function readJsonPage(
+  plan: Plan,
+  described: Described,
+  source: RowSource,
+  limit: number,
+  names: JsonNames,
+): MaybePromise<JsonPage> {
+  const page = (rows: readonly RowValues[]): MaybePromise<JsonPage> => {
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    const next = last === undefined ? null : (plan.sortKey?.(last) ?? null)
+    const shown = rows.length > limit ? rows.slice(0, limit) : rows
+    const json = serializeAll(plan, described, shown, source, names)
+    return json instanceof Promise ? json.then((late) => ({ json: late, next })) : { json, next }
+  }
+  const rows = source.all(plan.sql, plan.bind(described.values, NO_KEYS))
+  return rows instanceof Promise ? rows.then(page) : page(rows)
 }
 
 function decodeAll(
@@ -54,19 +84,21 @@ function serializeAll(
   described: Described,
   rows: readonly RowValues[],
   source: RowSource,
+  names: JsonNames,
 ): MaybePromise<string> {
-  if (plan.related.length === 0) return listText(plan, rows, NO_TEXTS)
-  const related = readRelated(plan, described, rows, source, groupTexts)
+  const serialize = plan.serializer(names)
+  if (plan.related.length === 0) return listText(serialize, rows, NO_TEXTS)
+  const related = readRelated(plan, described, rows, source, textGroup(names))
   return related instanceof Promise
-    ? related.then((texts) => listText(plan, rows, texts))
-    : listText(plan, rows, related)
+    ? related.then((texts) => listText(serialize, rows, texts))
+    : listText(serialize, rows, related)
 }
 
-function listText(plan: Plan, rows: readonly RowValues[], related: RelatedTexts): string {
+function listText(serialize: Serialize, rows: readonly RowValues[], related: RelatedTexts): string {
   let text = '['
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]
-    if (row !== undefined) text += (i === 0 ? '' : ',') + plan.serialize(row, related)
+    if (row !== undefined) text += (i === 0 ? '' : ',') + serialize(row, related)
   }
   return `${text}]`
 }
@@ -132,23 +164,22 @@ function groupRows(
   return related instanceof Promise ? related.then(collect) : collect(related)
 }
 
-function groupTexts(
-  plan: Plan,
-  described: Described,
-  rows: readonly RowValues[],
-  source: RowSource,
-): MaybePromise<ReadonlyMap<unknown, string>> {
-  const related =
-    plan.related.length === 0 ? NO_TEXTS : readRelated(plan, described, rows, source, groupTexts)
-  const collect = (maps: RelatedTexts): Map<unknown, string> => {
-    const groups = new Map<unknown, string>()
-    for (const row of rows) {
-      const key = row[row.length - 1]
-      const before = groups.get(key)
-      const text = plan.serialize(row, maps)
-      groups.set(key, before === undefined ? text : `${before},${text}`)
+function textGroup(names: JsonNames): Group<string> {
+  const group: Group<string> = (plan, described, rows, source) => {
+    const serialize = plan.serializer(names)
+    const collect = (maps: RelatedTexts): Map<unknown, string> => {
+      const groups = new Map<unknown, string>()
+      for (const row of rows) {
+        const key = row[row.length - 1]
+        const before = groups.get(key)
+        const text = serialize(row, maps)
+        groups.set(key, before === undefined ? text : `${before},${text}`)
+      }
+      return groups
     }
-    return groups
+    if (plan.related.length === 0) return collect(NO_TEXTS)
+    const related = readRelated(plan, described, rows, source, group)
+    return related instanceof Promise ? related.then(collect) : collect(related)
   }
-  return related instanceof Promise ? related.then(collect) : collect(related)
+  return group
 }

@@ -6,8 +6,9 @@
  * and quoted names that the models checked become code, never a value.
  */
 import type { RowValues } from './drivers/driver.ts'
+import { snakeCase } from './identifier.ts'
 import { quoteJson } from './json-text.ts'
-import type { RowProperty } from './row-layout.ts'
+import type { RowProperty, ValuePlace } from './row-layout.ts'
 
 /** For each related statement, its rows by the key of the parent they point at. */
 export type RelatedRows = readonly ReadonlyMap<unknown, readonly unknown[]>[]
@@ -16,13 +17,23 @@ export type RelatedTexts = readonly ReadonlyMap<unknown, string>[]
 
 export type Decode = (row: RowValues, related: RelatedRows) => unknown
 export type Serialize = (row: RowValues, related: RelatedTexts) => string
+export type ReadSortKey = (row: RowValues) => readonly unknown[]
+
+/** How the properties of rows are spelled in JSON text. */
+export type JsonNames = 'camelCase' | 'snake_case'
 
 export function compileDecode(properties: readonly RowProperty[]): Decode {
   return new Function('r', 'm', `return ${objectCode(properties)}`) as Decode
 }
 
-export function compileSerialize(properties: readonly RowProperty[]): Serialize {
-  const make = new Function('q', `return (r, m) => ${textCode(properties)}`)
+export function compileSortKey(places: readonly ValuePlace[]): ReadSortKey {
+  const values = places.map(({ kind, index }) => scalarCode(kind, `r[${index}]`))
+  return new Function('r', `return [${values.join(',')}]`) as ReadSortKey
+}
+
+export function compileSerialize(properties: readonly RowProperty[], names: JsonNames): Serialize {
+  const spell = names === 'snake_case' ? snakeCase : (name: string) => name
+  const make = new Function('q', `return (r, m) => ${textCode(properties, spell)}`)
   // Both functions are what their parameters and the code after `return` make them.
   return make(quoteJson) as Serialize
 }
@@ -54,15 +65,15 @@ function scalarCode(kind: string, value: string): string {
 }
 
 /** Pieces of text and of code in turn, joined by `+`. */
-function textCode(properties: readonly RowProperty[]): string {
+function textCode(properties: readonly RowProperty[], spell: (name: string) => string): string {
   const parts = properties.map((property, i) => {
-    const lead = `${i === 0 ? '{' : ','}${JSON.stringify(property.name)}:`
-    return `${JSON.stringify(lead)}+${valueTextCode(property)}`
+    const lead = `${i === 0 ? '{' : ','}${JSON.stringify(spell(property.name))}:`
+    return `${JSON.stringify(lead)}+${valueTextCode(property, spell)}`
   })
   return parts.length === 0 ? '"{}"' : `${parts.join('+')}+"}"`
 }
 
-function valueTextCode(property: RowProperty): string {
+function valueTextCode(property: RowProperty, spell: (name: string) => string): string {
   switch (property.type) {
     case 'money': {
       const { index } = property
@@ -72,7 +83,7 @@ function valueTextCode(property: RowProperty): string {
     case 'many':
       return `"["+(m[${property.related}].get(r[${property.keyIndex}])??"")+"]"`
     case 'one':
-      return unlessMissing(property.keyIndex, '"null"', textCode(property.properties))
+      return unlessMissing(property.keyIndex, '"null"', textCode(property.properties, spell))
     case 'value':
       return scalarTextCode(property.kind, `r[${property.index}]`)
   }

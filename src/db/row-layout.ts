@@ -6,17 +6,22 @@
  */
 import { rootScope, referenceScope } from './columns.ts'
 import type { Column } from './column.ts'
-import { isOptional, type Scope, type ValueKind } from './expression-node.ts'
+import { isOptional, type OrderTerm, type Scope, type ValueKind } from './expression-node.ts'
+import { QueryError } from './query-error.ts'
 import type { Reference } from './reference.ts'
 import type { IncludeState, QueryState } from './query-state.ts'
 
 export type RowProperty = ValueProperty | MoneyProperty | OneProperty | ManyProperty
 
-export interface ValueProperty {
-  readonly type: 'value'
-  readonly name: string
+/** A value and its place in the array. */
+export interface ValuePlace {
   readonly index: number
   readonly kind: ValueKind
+}
+
+export interface ValueProperty extends ValuePlace {
+  readonly type: 'value'
+  readonly name: string
 }
 
 /** `index` is the place of the amount, the currency follows it. */
@@ -50,6 +55,8 @@ export interface SelectedColumn {
 export interface RowLayout {
   readonly columns: readonly SelectedColumn[]
   readonly properties: readonly RowProperty[]
+  /** The values that a row is ordered by; empty unless the query asks for them. */
+  readonly sortKey: readonly ValuePlace[]
 }
 
 /** The layout of the rows of `state`; `extra` columns of it are appended for the caller's own use. */
@@ -62,7 +69,8 @@ export function rowLayout(
   const scope = rootScope(state.model)
   const properties = builder.properties(scope, state)
   for (const column of extra) builder.columns.push({ scope, column })
-  return { columns: builder.columns, properties }
+  const sortKey = state.keyed ? state.order.map((term) => builder.place(term)) : []
+  return { columns: builder.columns, properties, sortKey }
 }
 
 class LayoutBuilder {
@@ -84,6 +92,18 @@ class LayoutBuilder {
       if (property !== null) properties.push(property)
     }
     return properties
+  }
+
+  /** Where the value of a term is; a column that the row does not have is added. */
+  place({ node, kind }: OrderTerm): ValuePlace {
+    if (node.type !== 'column') {
+      throw new QueryError(
+        'query-invalid',
+        'A page continues after the columns that it is ordered by, and the order of this query has an ' +
+          'expression. Order by columns, or read with all() and offset().',
+      )
+    }
+    return { kind, index: this.#find(node.scope, node.column) }
   }
 
   #value(scope: Scope, name: string): RowProperty | null {
@@ -111,8 +131,12 @@ class LayoutBuilder {
   #key(scope: Scope): number {
     const [key] = scope.model.key
     if (key === undefined) throw new TypeError(`${scope.model.name} has no key`)
-    const known = this.columns.findIndex((one) => one.scope === scope && one.column === key)
-    return known === -1 ? this.#add(scope, key) : known
+    return this.#find(scope, key)
+  }
+
+  #find(scope: Scope, column: Column): number {
+    const known = this.columns.findIndex((one) => one.scope === scope && one.column === column)
+    return known === -1 ? this.#add(scope, column) : known
   }
 
   #add(scope: Scope, column: Column): number {

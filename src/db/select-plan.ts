@@ -10,7 +10,13 @@ import { selectSql } from './compile/select-sql.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import type { Plan, RelatedPlan } from './plan.ts'
 import type { IncludeState, Output, QueryState } from './query-state.ts'
-import { compileDecode, compileSerialize } from './row-code.ts'
+import {
+  compileDecode,
+  compileSerialize,
+  compileSortKey,
+  type JsonNames,
+  type Serialize,
+} from './row-code.ts'
 import { type RowLayout, rowLayout, type RowProperty } from './row-layout.ts'
 import type { Described } from './shape.ts'
 
@@ -38,7 +44,8 @@ function planRows(
     tables: frame.tables(),
     bind: binder(parameters),
     decode: compileDecode(properties),
-    serialize: compileSerialize(properties),
+    serializer: serializers(properties),
+    sortKey: state.keyed ? compileSortKey(layout.sortKey) : null,
     related: described.related.map((one, i) =>
       planRelated(one.include, one, dialect, keyOfRelated(properties, i)),
     ),
@@ -75,7 +82,13 @@ function outputLayout(outputs: readonly Output[]): RowLayout {
     index,
     kind,
   }))
-  return { columns: [], properties }
+  return { columns: [], properties, sortKey: [] }
+}
+
+/** Compiles each spelling when it is first asked for; most plans need one or none. */
+function serializers(properties: readonly RowProperty[]): (names: JsonNames) => Serialize {
+  const compiled: Partial<Record<JsonNames, Serialize>> = {}
+  return (names) => (compiled[names] ??= compileSerialize(properties, names))
 }
 
 /** Where a row has the key that the rows of related statement `number` point at. */

@@ -75,6 +75,7 @@ class Walk {
     this.#optional(';l', state.limit)
     this.#optional(';f', state.offset)
     if (state.distinct) this.#key += ';d'
+    if (state.keyed) this.#key += ';k'
     if (state.outputs !== null) this.#aggregates(state)
     this.#selection(state)
     return this.#result()
