@@ -54,7 +54,7 @@ export function parseUrlEncoded(text: string): FormFields {
     let end = text.indexOf('&', start)
     if (end === -1) end = text.length
     if (end > start) {
-      if (++count > MAX_FIELDS) throw tooManyFields(MAX_FIELDS)
+      if (++count > MAX_FIELDS) throw tooManyFields()
       const equals = text.indexOf('=', start)
       const split = equals === -1 || equals > end ? end : equals
       addField(fields, decodePart(text.slice(start, split)), decodePart(text.slice(split + 1, end)))
@@ -76,15 +76,6 @@ export function addField<Value>(
   if (known === undefined) fields[name] = value
   else if (Array.isArray(known)) known.push(value)
   else fields[name] = [known, value]
-}
-
-/** The 413 of a form with more fields than `limit`. */
-export function tooManyFields(limit: number): HttpError {
-  return new HttpError(
-    413,
-    'too-many-fields',
-    `The form has more than ${limit} fields. Send fewer, or send them as JSON.`,
-  )
 }
 
 /** Decodes text in UTF-8 (the default), US-ASCII or Latin-1. Throws `charset-invalid`, `charset-unsupported`. */
@@ -128,6 +119,14 @@ function decodePart(part: string): string {
 
 function formInvalid(reason: string, cause?: unknown): HttpError {
   return new HttpError(400, 'form-invalid', `The form cannot be read: ${reason}.`, { cause })
+}
+
+function tooManyFields(): HttpError {
+  return new HttpError(
+    413,
+    'too-many-fields',
+    `The form has more than ${MAX_FIELDS} fields. Send fewer, or send them as JSON.`,
+  )
 }
 
 function charsetInvalid(charset: string, cause?: unknown): HttpError {

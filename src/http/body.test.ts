@@ -94,6 +94,12 @@ describe('readBody', () => {
     await assert.rejects(readBody(source, head(), { timeoutMs: 20 }), { status: 408 })
   })
 
+  for (const [name, make] of faces) {
+    it(`waits for ${name} as long as it takes when there is no time limit`, async () => {
+      assert.equal((await readBody(make('a', 'b'), head(), { timeoutMs: Infinity })).length, 2)
+    })
+  }
+
   it('cancels a web stream that is too long', async () => {
     let cancelled = false
     const source = new ReadableStream<Uint8Array>({

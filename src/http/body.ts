@@ -20,7 +20,7 @@ export interface BodyLimits {
   readonly timeoutMs?: number
 }
 
-export const DEFAULT_BODY_LIMIT = 1_048_576 // bytes
+const DEFAULT_BODY_LIMIT = 1_048_576 // bytes
 const DEFAULT_TIMEOUT = 30_000 // milliseconds; Node's own `requestTimeout` is 300,000
 
 const EMPTY: Buffer = Buffer.alloc(0)
@@ -136,6 +136,7 @@ async function readChunks(source: BodySource, limit: number, timeout: number): P
   let size = 0
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
+    if (timeout === Infinity) return // setTimeout would take it for a millisecond
     timer = setTimeout(() => reject(bodyTimedOut(timeout)), timeout)
   })
   try {

@@ -23,4 +23,4 @@ export { Reply, type HeaderValues, type ReplyOptions, type RequestHead } from '.
 export { created, redirect, reply } from './result.ts'
 export { Route, type QueryOptions, type RouteOptions } from './route.ts'
 export type { AfterHook, BeforeHook, ErrorHandler, HookResult } from './scope.ts'
-export { StoredContent, type StoredContentOptions } from './stored-content.ts'
+export { StoredContent } from './stored-content.ts'
