@@ -1,12 +1,11 @@
 /** node:http by hand: no abstraction, only what the five works need. This is 1.00. */
-import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { report } from '../report.ts'
+import { securityHeaders, sessionCookie, sessionUser } from '../session.ts'
 import { isBooking } from '../validate-booking.ts'
 import { items, profile, ROUTES, small } from '../works.ts'
-
-const secret = 'benchmark-secret-0123456789-0123456789'
 
 const groups = new Map<string, number>()
 for (let i = 0; i < ROUTES; i++) groups.set(`group${i}`, i)
@@ -71,16 +70,6 @@ function echoBooking(request: IncomingMessage, response: ServerResponse): void {
   })
 }
 
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-}
-
 function sendProfile(request: IncomingMessage, response: ServerResponse): void {
   const host = request.headers.host
   if (host === undefined || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) {
@@ -106,22 +95,7 @@ function sendProfile(request: IncomingMessage, response: ServerResponse): void {
   response.end(body)
 }
 
-function sign(value: string): string {
-  return `${value}.${createHmac('sha256', secret).update(value).digest('base64url')}`
-}
-
-function sessionUser(cookies: string): string | null {
-  const start = cookies.indexOf('session=')
-  if (start === -1) return null
-  const end = cookies.indexOf(';', start)
-  const signed = cookies.slice(start + 8, end === -1 ? undefined : end)
-  const value = signed.slice(0, signed.lastIndexOf('.'))
-  const expected = Buffer.from(sign(value))
-  const given = Buffer.from(signed)
-  return expected.length === given.length && timingSafeEqual(expected, given) ? value : null
-}
-
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo
-  report({ port, cookie: `theme=dark; session=${sign('u-1024')}` })
+  report({ port, cookie: sessionCookie })
 })

@@ -3,7 +3,7 @@
  * that have not begun.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { Database, Executor, Row, Transaction } from 'portico/db'
+import type { Executor, Row } from 'portico/db'
 import { dayNumber, type Instant, type LocalDate } from 'portico/schema'
 import { moveRooms } from '../availability/room-nights.ts'
 import { heldRooms, stateOf, unknownHold } from './hold.ts'

@@ -59,9 +59,9 @@ export async function placeHold(
       checkIn: request.stay.checkIn,
       checkOut: request.stay.checkOut,
       adults: request.party.adults,
-      children: request.party.children,
+      children: [...request.party.children],
       total: { amount: totalOf(lines), currency: hotel.currency },
-      lines,
+      lines: [...lines],
       expiresAt: minutesAfter(now, HOLD_MINUTES),
       createdAt: now,
     })

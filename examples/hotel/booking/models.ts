@@ -24,22 +24,28 @@ import {
 import { Hotel, RoomType } from '../catalogue/models.ts'
 import { lineFields } from './quote.ts'
 
+/** What a hold promises and a booking keeps. */
+const promised = {
+  hotel: reference(() => Hotel, { onDelete: 'restrict' }),
+  checkIn: date(),
+  checkOut: date(),
+  adults: integer({ min: 1 }),
+  /** Ages in years. */
+  children: json({ schema: list(integer()) }),
+  total: money(),
+  createdAt: instant(),
+}
+
 export const Hold = model(
   'hold',
   {
     /** Random, because whoever knows it may release or book the hold. */
     id: uuid({ key: true }),
-    hotel: reference(() => Hotel, { onDelete: 'restrict' }),
+    ...promised,
     /** A hold that is still `active` here has expired all the same once `expiresAt` has passed. */
     state: choice(['active', 'expired', 'released', 'converted']),
-    checkIn: date(),
-    checkOut: date(),
-    adults: integer({ min: 1 }),
-    children: json({ schema: list(integer()) }),
-    total: money(),
     lines: json({ schema: list(lineFields) }),
     expiresAt: instant(),
-    createdAt: instant(),
     rooms: () => many(HoldRoom, 'hold'),
   },
   (hold) => [
@@ -60,20 +66,14 @@ export const Booking = model(
     /** What the guest reads out at the desk. */
     ref: text({ min: 8, max: 12, unique: true }),
     hold: reference(() => Hold, { unique: true, onDelete: 'restrict' }),
-    hotel: reference(() => Hotel, { onDelete: 'restrict' }),
+    ...promised,
     state: choice(['confirmed', 'cancelled']),
     /** The hotel's date of the cancellation: the rooms are free again from that night on. */
     cancelledOn: date({ nullable: true }),
-    checkIn: date(),
-    checkOut: date(),
-    adults: integer({ min: 1 }),
-    children: json({ schema: list(integer()) }),
     guestName: text({ min: 1, max: 120 }),
     guestEmail: email(),
-    total: money(),
     /** SHA-256 of the token that manages the booking; the token itself is nowhere. */
     manageTokenHash: text({ min: 43, max: 43 }),
-    createdAt: instant(),
     version: version(),
     rooms: () => many(BookingRoom, 'booking'),
     lines: () => many(BookingLine, 'booking'),
