@@ -2,14 +2,18 @@
  * The gates, in the order in which they are worth asking: what is quick and often wrong first.
  * A long job of an example or a benchmark joins here, as the replay of the hotel does.
  */
+import { checkApi } from './api.ts'
+import { checkDocs } from './docs.ts'
 import { checkErrors } from './errors.ts'
 import { checkFiles } from './files.ts'
 import { checkFormat } from './format.ts'
 import { checkLayers } from './layers.ts'
 import { checkLint } from './lint.ts'
+import { checkPacked } from './packed.ts'
 import type { Gate } from './report.ts'
 import { checkTests } from './tests.ts'
 import { checkTypes } from './type-check.ts'
+import { checkUnused } from './unused.ts'
 
 export interface GateEntry {
   readonly name: string
@@ -46,6 +50,30 @@ export const gates: readonly GateEntry[] = [
     run: checkErrors,
     fast: true,
     remedy: 'give docs/reference/errors.md one row for each code that src throws.',
+  },
+  {
+    name: 'unused',
+    run: checkUnused,
+    fast: true,
+    remedy: 'delete it; what only looks unused is explained to knip in knip.json.',
+  },
+  {
+    name: 'api',
+    run: checkApi,
+    fast: true,
+    remedy: 'if the change is meant: npm run check -- api --update, and a line in CHANGELOG.md.',
+  },
+  {
+    name: 'docs',
+    run: checkDocs,
+    fast: true,
+    remedy: 'correct the page, or the code that it shows.',
+  },
+  {
+    name: 'packed',
+    run: checkPacked,
+    fast: false,
+    remedy: 'npm run build makes the same package in dist/ to look at.',
   },
   {
     name: 'tests',

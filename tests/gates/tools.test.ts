@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { checkFormat } from '../../scripts/gates/format.ts'
 import { checkLint } from '../../scripts/gates/lint.ts'
 import { checkTypes } from '../../scripts/gates/type-check.ts'
+import { checkUnused } from '../../scripts/gates/unused.ts'
 import { about, plant } from './planted-copy.ts'
 
 describe('checkFormat', () => {
@@ -52,6 +53,21 @@ describe('checkTypes', () => {
     assert.deepEqual(about('planted', (await checkTypes(copy.root)).problems), [
       "tests/planted.ts:1 error TS2322: Type 'string' is not assignable to type 'number'.",
       'src/http/planted.ts:1 error TS9010: Variable must have an explicit type annotation with --isolatedDeclarations.',
+    ])
+  })
+})
+
+describe('checkUnused', () => {
+  it('finds files, exports and dependencies that nothing uses', async () => {
+    using copy = plant({
+      'src/http/planted.ts': 'export const planted = 1\n',
+      'src/http/planted-too.ts': 'export const used = 1\nexport const plantedName = 2\n',
+      'src/http/planted.test.ts': "import { used } from './planted-too.ts'\nconsole.log(used)\n",
+    })
+    const found = about('lanted', (await checkUnused(copy.root)).problems)
+    assert.deepEqual(found.toSorted(), [
+      'src/http/planted-too.ts:2 plantedName is an export that no other file uses.',
+      'src/http/planted.ts:1 is an unused file.',
     ])
   })
 })
