@@ -82,13 +82,8 @@ export class Joiner {
 }
 
 function renderText(value: HtmlValue, hole: Hole): Rendered {
-  switch (typeof value) {
-    case 'string':
-      return escapeHtml(value)
-    case 'number':
-    case 'bigint':
-      return String(value)
-  }
+  if (typeof value === 'string') return escapeHtml(value)
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (isNothing(value)) return ''
   if (value instanceof Html) return value.text() ?? value.parts
   if (Array.isArray(value)) return renderList(value, hole)
