@@ -34,7 +34,7 @@ export const Inventory = model(
   },
   (night) => [
     check(
-      'inventory-never-oversold',
+      'never-oversold',
       night.sold
         .gte(0)
         .and(night.held.gte(0))

@@ -49,7 +49,7 @@ export const Hold = model(
     rooms: () => many(HoldRoom, 'hold'),
   },
   (hold) => [
-    check('hold-has-nights', hold.checkIn.lt(hold.checkOut)),
+    check('has-nights', hold.checkIn.lt(hold.checkOut)),
     index(hold.state, hold.expiresAt),
   ],
 )
@@ -79,7 +79,7 @@ export const Booking = model(
     lines: () => many(BookingLine, 'booking'),
   },
   (booking) => [
-    check('booking-has-nights', booking.checkIn.lt(booking.checkOut)),
+    check('has-nights', booking.checkIn.lt(booking.checkOut)),
     index(booking.hotel, booking.checkIn),
   ],
 )

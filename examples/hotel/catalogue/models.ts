@@ -59,7 +59,7 @@ export const Hotel = model(
     version: version(),
     roomTypes: () => many(RoomType, 'hotel'),
   },
-  (hotel) => [index(hotel.city, hotel.name), check('hotel-stars', hotel.stars.between(1, 5))],
+  (hotel) => [index(hotel.city, hotel.name), check('stars-known', hotel.stars.between(1, 5))],
 )
 
 export const RoomType = model(
