@@ -1,12 +1,13 @@
 /**
  * The gates, in the order in which they are worth asking: what is quick and often wrong first.
- * A long job of an example or a benchmark joins here, as the replay of the hotel does.
+ * A long job, such as the replay of the hotel's bookings, is a gate as well, and not a fast one.
  */
 import { checkApi } from './api.ts'
 import { checkDocs } from './docs.ts'
 import { checkErrors } from './errors.ts'
 import { checkFiles } from './files.ts'
 import { checkFormat } from './format.ts'
+import { checkHotel } from './hotel.ts'
 import { checkLayers } from './layers.ts'
 import { checkLint } from './lint.ts'
 import { checkPacked } from './packed.ts'
@@ -80,5 +81,11 @@ export const gates: readonly GateEntry[] = [
     run: checkTests,
     fast: true,
     remedy: 'npm test -- <part of a path> runs a few.',
+  },
+  {
+    name: 'hotel',
+    run: checkHotel,
+    fast: false,
+    remedy: 'npm run hotel -- replay, and npm run hotel -- invariants, say more.',
   },
 ]

@@ -18,6 +18,8 @@ const FILE_LIMIT = 120_000 // milliseconds; the slowest file takes a tenth of it
 export function runFiles(files: readonly string[]): void {
   const warnings: Error[] = []
   process.on('warning', (warning) => warnings.push(warning))
+  // Opened when first used, never to be closed; no file is to blame for the first line it prints.
+  void [process.stdin, process.stdout, process.stderr]
 
   for (const file of files) {
     test(file, async (context) => {

@@ -56,7 +56,7 @@ describe('checkDocs', () => {
   })
 
   it('names a link that leads nowhere, and a page that no link leads to', () => {
-    assert.deepEqual(about('link', about('planted.md', problems)), [
+    assert.deepEqual(about('link', about('planted', problems)), [
       'docs/guides/planted.md:38 links to docs/guides/missing.md, which is not there.',
       'docs/guides/planted-too.md:1 is linked from no page; docs/README.md lists the guides.',
     ])
