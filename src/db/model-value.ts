@@ -12,6 +12,7 @@ import { ModelError } from './model-error.ts'
 import { initialState } from './query-state.ts'
 import { QueryValue, type RowCallback } from './query-value.ts'
 import type { Reference } from './reference.ts'
+import { checkRelations } from './relation-check.ts'
 
 /** The row is typed where the model is declared. */
 type Constrain = (row: never) => readonly Declared[]
@@ -76,6 +77,7 @@ export class ModelValue implements ModelMetadata {
     if (this.#allColumns === undefined) {
       const columns = Object.keys(this.fields).flatMap((property) => this.#columnsOf(property))
       refuseDuplicates(this.name, columns)
+      checkRelations(this)
       this.#allColumns = columns
     }
     return this.#allColumns
@@ -111,7 +113,7 @@ export class ModelValue implements ModelMetadata {
 function resolveFields(model: string, declared: object): ModelMetadata['fields'] {
   const fields: Record<string, Field | Reference | Many> = {}
   for (const [property, given] of Object.entries(declared)) {
-    const field: unknown = typeof given === 'function' ? given() : given
+    const field = resolveField(model, property, given)
     if (!isMember(field)) {
       throw new ModelError(
         'model-field-invalid',
@@ -130,6 +132,21 @@ function resolveFields(model: string, declared: object): ModelMetadata['fields']
     )
   }
   return { id: AUTOMATIC_ID, ...fields }
+}
+
+function resolveField(model: string, property: string, given: unknown): unknown {
+  if (typeof given !== 'function') return given
+  try {
+    return given()
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    throw new ModelError(
+      'model-unknown',
+      `Field "${property}" of model "${model}" names a model that is not declared yet (${error.message}). ` +
+        'Use models only after all of them are declared: move the query below them, or into a function.',
+      { cause: error },
+    )
+  }
 }
 
 const AUTOMATIC_ID: Field<number, boolean, true> = defineField<number, false, undefined, true>(
