@@ -59,7 +59,6 @@ function toWebBody(body: ReplyBody): ConstructorParameters<typeof Response>[0] {
   if (body === null || typeof body === 'string') return body
   // The bytes of a Buffer or an array are never shared with another thread here.
   if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>
-  if (body instanceof ReadableStream) return body
   return ReadableStream.from(encodeChunks(body))
 }
 

@@ -6,9 +6,10 @@
  */
 import { PorticoError, type ContextKey } from '../internal/index.ts'
 import type { Context } from './context.ts'
+import { describeValue } from './describe-value.ts'
 import { mountedHandler, type FetchHandler, type NodeHandler } from './mount.ts'
 import { checkPath, checkPrefix, pathShape, type RouteParams } from './path.ts'
-import { checkRouteOptions, describe, duplicateRoute, Route } from './route.ts'
+import { checkRouteOptions, duplicateRoute, Route } from './route.ts'
 import type { QueryOptions, RouteOptions } from './route.ts'
 import type { Method } from './router.ts'
 import { checkOpen, createScope, fullPrefix } from './scope.ts'
@@ -146,7 +147,7 @@ export class Group<Prefix extends string = string> {
     if (typeof extension?.install === 'function') return extension.install(this)
     throw new PorticoError(
       'extension-invalid',
-      `use() was given ${describe(extension)}. An extension is a function of the app, or an object with ` +
+      `use() was given ${describeValue(extension)}. An extension is a function of the app, or an object with ` +
         'install(app). Call the function that makes it, for example app.use(logging()).',
     )
   }
@@ -170,7 +171,7 @@ export class Group<Prefix extends string = string> {
     if (typeof handler !== 'function') {
       throw new PorticoError(
         'handler-invalid',
-        `${where} has ${describe(handler)} as its handler. A handler is a function of the context and the ` +
+        `${where} has ${describeValue(handler)} as its handler. A handler is a function of the context and the ` +
           `last argument. Write app.${method.toLowerCase()}(${JSON.stringify(path)}, (ctx) => …).`,
       )
     }
@@ -214,7 +215,7 @@ export class Group<Prefix extends string = string> {
     if (typeof hook === 'function') return
     throw new PorticoError(
       'hook-invalid',
-      `${where}() was given ${describe(hook)}. A hook is a function of the context. Pass the function itself, ` +
+      `${where}() was given ${describeValue(hook)}. A hook is a function of the context. Pass the function itself, ` +
         'not its result.',
     )
   }

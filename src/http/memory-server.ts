@@ -18,7 +18,7 @@ export function callThroughMemory(listener: NodeListener, request: Request): Pro
     }
     const server = createServer((incoming, outgoing) => {
       const next = (error?: unknown): void => pass(error ?? notFound())
-      Promise.resolve(listener(incoming, outgoing, next)).catch(pass)
+      Promise.try(listener, incoming, outgoing, next).catch(pass)
     })
     const [near, far] = duplexPair()
     server.emit('connection', far)

@@ -71,7 +71,7 @@ function finished(listener: NodeListener, { request, response }: NodeExchange): 
   return new Promise((resolve, reject) => {
     response.once('close', resolve).once('finish', resolve)
     const next = (error?: unknown): void => reject(error ?? notFound())
-    Promise.resolve(listener(request, response, next)).catch(reject)
+    Promise.try(listener, request, response, next).catch(reject)
   })
 }
 

@@ -7,6 +7,7 @@
  *   Reply, Responder, web Response -> itself
  */
 import { isMarkup, PorticoError, type Markup } from '../internal/index.ts'
+import { describeValue } from './describe-value.ts'
 import { checkStatus, flattenHeaders, isResponder, mergeHeaders, Reply, respond } from './reply.ts'
 import type { HeaderValues, ReplyBody, ReplyOptions, RequestHead } from './reply.ts'
 
@@ -62,7 +63,7 @@ export function checkHookResult(value: unknown): unknown {
   if (isAnswer) return value
   throw new PorticoError(
     'hook-result-invalid',
-    `A hook returned ${describe(value)}. A hook returns nothing to let the request go on, or a reply, html or a ` +
+    `A hook returned ${describeValue(value)}. A hook returns nothing to let the request go on, or a reply, html or a ` +
       'Response to answer it. End it without a value, or return reply(value).',
   )
 }
@@ -140,9 +141,4 @@ function unsendable(value: unknown): PorticoError {
     `A handler returned a ${kind}, which has no form on the wire. A handler returns an object or array ` +
       '(JSON), a string, html, bytes, a stream, a reply or nothing. Convert it, for example with [...value].',
   )
-}
-
-function describe(value: unknown): string {
-  const kind = Object.prototype.toString.call(value).slice(8, -1)
-  return `a value of type ${kind}`
 }

@@ -3,6 +3,7 @@
  */
 import { listNames, PorticoError, type StandardSchema } from '../internal/index.ts'
 import type { Context } from './context.ts'
+import { describeValue } from './describe-value.ts'
 import { buildUrl, joinPath, type UrlOptions, type UrlParams } from './path.ts'
 import type { Method } from './router.ts'
 import { fullNamePrefix, fullPrefix, type Scope } from './scope.ts'
@@ -97,7 +98,7 @@ export function checkRouteOptions(
   if (!isObject || unknown !== undefined) {
     throw new PorticoError(
       'route-option-unknown',
-      `${where} has ${isObject ? `the option "${unknown}"` : `${describe(options)} as its options`}. ` +
+      `${where} has ${isObject ? `the option "${unknown}"` : `${describeValue(options)} as its options`}. ` +
         `Its options are ${listNames(known)}. Correct the name, or remove it.`,
     )
   }
@@ -106,7 +107,7 @@ export function checkRouteOptions(
     if (schema === undefined || isStandardSchema(schema)) continue
     throw new PorticoError(
       'schema-invalid',
-      `${where} has ${describe(schema)} as its ${name} schema. A schema follows Standard Schema ` +
+      `${where} has ${describeValue(schema)} as its ${name} schema. A schema follows Standard Schema ` +
         '(portico/schema, zod, valibot, arktype). Pass one, for example object({ limit: integer() }).',
     )
   }
@@ -117,12 +118,4 @@ function isStandardSchema(value: unknown): boolean {
   // arktype's schemas are functions.
   const isHolder = (typeof value === 'object' && value !== null) || typeof value === 'function'
   return isHolder && '~standard' in value
-}
-
-/** A value in an error message about what was passed. */
-export function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  return typeof value === 'object'
-    ? `an object (${value.constructor?.name ?? 'no class'})`
-    : `a ${typeof value}`
 }
