@@ -77,8 +77,8 @@ export function hotelPage(view: HotelPageView): Html {
           <p class="where">${icon('pin')}${whereText(placeOf(hotel))}</p>
         </div>
       </header>
-      <section aria-labelledby="rooms">
-        <h2 id="rooms">
+      <section aria-labelledby="offers">
+        <h2 id="offers">
           ${stay === null ? 'When would you like to stay?' : 'Rooms and whole prices'}
         </h2>
         ${stay === null ? stayForm(view.search) : html`${stayBar(view.search, stay)}${offers(view, stay)}`}

@@ -1,5 +1,5 @@
 /** View models with plausible values, for the tests of the pages: the widest and the emptiest of each. */
-import { localDate, moneyOf, type Instant, type LocalDate } from 'portico/schema'
+import { localDate, moneyOf, type Instant } from 'portico/schema'
 import type { HotelArtFacts } from './art/hotel-art.ts'
 import type { BookedStay } from './booking-summary.ts'
 import type { BookingPageView } from './booking-page.ts'
@@ -394,5 +394,3 @@ export const data: DataPageView = {
   ],
   notes: ['Every hotel was moved by up to 200 m.', 'All names of hotels are invented.'],
 }
-
-export const today: LocalDate = localDate('2026-06-01')

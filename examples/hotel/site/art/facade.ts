@@ -147,7 +147,3 @@ function drawEntrance(
     <path fill="${light.lit}" d="M${x - 3} ${y}v-10h6v10z" />
     <path fill="${shutter}" d="M${x - 9} ${y - 13}l2-4h14l2 4z" />`
 }
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
-}
