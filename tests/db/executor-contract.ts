@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import {
   check,
   connect,
-  ConstraintError,
+  type ConstraintError,
   createMigration,
   type Database,
   type DialectName,

@@ -37,7 +37,8 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
 function literal(value: unknown): string {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return value ? '1' : '0'
-  if (typeof value === 'bigint' || Number.isFinite(value)) return String(value)
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value === 'number' && Number.isFinite(value)) return value.toString()
   if (typeof value === 'string' && !value.includes('\0')) return `'${value.replaceAll("'", "''")}'`
   throw new TypeError(`No SQL literal for ${typeof value}`)
 }

@@ -163,6 +163,13 @@ create index "hotel_owner_id_idx" on "hotel" ("owner_id");
     })
   })
 
+  it('lists the dialects that it can write', () => {
+    assert.throws(() => createMigration([City], 'oracle'), {
+      code: 'migration-dialect-unknown',
+      message: 'Tables cannot be written for "oracle". Dialects: sqlite. Use one of them.',
+    })
+  })
+
   it('is what SQLite accepts, also when two models refer to each other', async () => {
     const Author: ModelMetadata = model('author', {
       favourite: () => reference(Book, { nullable: true }),

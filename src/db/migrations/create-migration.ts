@@ -26,8 +26,13 @@ export function createMigration(
   dialectName: DialectName,
 ): string {
   const dialect = dialects[dialectName]
-  if (dialect === undefined)
-    throw new TypeError(`No dialect ${dialectName}: ${listNames(Object.keys(dialects))}`)
+  if (dialect === undefined) {
+    throw new MigrationError(
+      'migration-dialect-unknown',
+      `Tables cannot be written for ${JSON.stringify(dialectName)}. Dialects: ` +
+        `${listNames(Object.keys(dialects))}. Use one of them.`,
+    )
+  }
   const statements = inOrderOfReference(models).flatMap((model) => [
     createTable(model, dialect),
     ...createIndexes(model, dialect),
@@ -35,7 +40,7 @@ export function createMigration(
   return (
     `-- The tables of ${models.map((model) => model.name).join(', ')}.\n` +
     '-- Edit it before it has run anywhere, never after: add a new migration then.\n\n' +
-    `${statements.join('\n')}`
+    statements.join('\n')
   )
 }
 

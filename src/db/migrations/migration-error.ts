@@ -11,6 +11,7 @@ export type MigrationErrorCode =
   | 'migration-order'
   | 'migration-failed'
   | 'migration-model-missing'
+  | 'migration-dialect-unknown'
 
 export class MigrationError extends PorticoError {
   declare readonly code: MigrationErrorCode
