@@ -26,7 +26,10 @@ export const hotels = resource(Hotel, {
   filter: ['city', 'stars', 'rooms', 'slug'],
   search: ['name'],
   order: ['name', 'stars', 'rooms'],
-  expand: ['city', 'roomTypes'],
+  expand: {
+    city: ['id', 'slug', 'name', 'country'],
+    roomTypes: ['id', 'name', 'beds', 'sizeM2', 'maxAdults', 'maxChildren', 'maxGuests'],
+  },
 })
 
 export function catalogueApi(group: Group): void {

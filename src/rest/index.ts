@@ -1,0 +1,8 @@
+export { resource } from './resource.ts'
+export { ResourceError } from './resource-error.ts'
+export type {
+  ExpandOptions,
+  LimitOptions,
+  RelationOptions,
+  ResourceOptions,
+} from './resource-options.ts'
