@@ -41,7 +41,8 @@ export async function connect(url: string, options: ConnectOptions = {}): Promis
 /** Asks each model for what it computes late, so that mistakes show now and not in a request. */
 function checkModels(models: readonly ModelMetadata[]): void {
   const owners = new Map<string, string>()
-  for (const { name, table, columns, key, constraints, fields } of models) {
+  for (const model of models) {
+    const { name, table } = model
     const owner = owners.get(table)
     if (owner !== undefined) {
       throw new ModelError(
@@ -50,8 +51,7 @@ function checkModels(models: readonly ModelMetadata[]): void {
       )
     }
     owners.set(table, name)
-    if (columns.length + key.length + constraints.length === 0) continue
-    for (const field of Object.values(fields)) if (field.kind === 'many') field.target()
+    void [model.columns, model.key, model.constraints]
   }
 }
 

@@ -18,7 +18,7 @@ declare const db: Executor
 const hotel = await db.get(Hotel, 1)
 hotel satisfies { readonly id: number; readonly name: string; readonly city: number } | null
 // @ts-expect-error There may be no such row.
-hotel.name
+hotel.name satisfies string
 // @ts-expect-error The key of a hotel is a number.
 await db.get(Hotel, '1')
 // @ts-expect-error The key of a night has two fields.
@@ -28,7 +28,7 @@ await db.get(Night, { hotel: 1, night: 2 })
 const [first] = await db.all(Hotel.include({ city: true }).select('id'))
 first satisfies { readonly id: number; readonly city: { readonly name: string } } | undefined
 // @ts-expect-error The name was not selected.
-first?.name
+first?.name satisfies string | undefined
 
 await db.insert(Hotel, { name: 'Avenida', city: 1 })
 // @ts-expect-error A hotel needs a city.
