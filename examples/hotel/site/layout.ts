@@ -31,7 +31,7 @@ export interface PageFrame {
   readonly main: HtmlValue
 }
 
-export const SITE_NAME = 'Halte'
+const SITE_NAME = 'Halte'
 
 export function layout(frame: PageFrame): Html {
   const { site, title, description, isPrivate = false, current, main } = frame

@@ -7,6 +7,7 @@ import { guestPage } from './guest-page.ts'
 import { hotelPage } from './hotel-page.ts'
 import { resultsPage } from './results-page.ts'
 import { samplePages } from './sample-pages.ts'
+import * as bookings from './sample-booking-views.ts'
 import * as samples from './sample-views.ts'
 
 /** Without the white space that templates are laid out with; no-break spaces stay. */
@@ -141,13 +142,13 @@ describe('hotelPage', () => {
 describe('guestPage', () => {
   it('says until when the room is held, in the zone of the hotel', () => {
     has(
-      textOf(guestPage(samples.guest)),
+      textOf(guestPage(bookings.guest)),
       /Held for you until ?<time datetime="2026-06-01T12:32:00\.000Z">14:32 \(Europe\/Paris\)<\/time>, for 10 more minutes\./,
     )
   })
 
   it('carries the key that makes a double click one booking, and the browser fills the fields', () => {
-    const page = textOf(guestPage(samples.guest))
+    const page = textOf(guestPage(bookings.guest))
     has(page, /<input type="hidden" name="idempotency_key" value="0b6e5c1e" \/>/)
     has(page, /name="name"[^>]* autocomplete="name"/)
     has(page, /name="email"[^>]* type="email"[^>]* autocomplete="email"/)
@@ -155,7 +156,7 @@ describe('guestPage', () => {
 
   it('keeps what was typed, whatever it is', () => {
     has(
-      textOf(guestPage(samples.guestWithErrors)),
+      textOf(guestPage(bookings.guestWithErrors)),
       /name="name" value="Ada &quot;Countess&quot; Lovelace"/,
     )
   })

@@ -9,6 +9,7 @@ import { hotelPage } from './hotel-page.ts'
 import { howItWorksPage } from './how-it-works-page.ts'
 import { noticePage } from './notice-page.ts'
 import { resultsPage } from './results-page.ts'
+import * as bookings from './sample-booking-views.ts'
 import * as samples from './sample-views.ts'
 
 export const samplePages: Readonly<Record<string, () => Html>> = {
@@ -20,15 +21,15 @@ export const samplePages: Readonly<Record<string, () => Html>> = {
   hotel: () => hotelPage(samples.hotel),
   'hotel-without-stay': () => hotelPage(samples.hotelWithoutStay),
   'hotel-sold-out': () => hotelPage(samples.soldOutHotel),
-  guest: () => guestPage(samples.guest),
-  'guest-with-errors': () => guestPage(samples.guestWithErrors),
-  confirmation: () => confirmationPage(samples.confirmation),
-  booking: () => bookingPage(samples.booking),
-  'booking-cancelled': () => bookingPage(samples.cancelledBooking),
-  'notice-sold-out': () => noticePage(samples.soldOut),
-  'notice-hold-expired': () => noticePage(samples.holdExpired),
-  'notice-not-found': () => noticePage(samples.notFound),
-  'notice-error': () => noticePage(samples.failure),
-  data: () => dataPage(samples.data),
+  guest: () => guestPage(bookings.guest),
+  'guest-with-errors': () => guestPage(bookings.guestWithErrors),
+  confirmation: () => confirmationPage(bookings.confirmation),
+  booking: () => bookingPage(bookings.booking),
+  'booking-cancelled': () => bookingPage(bookings.cancelledBooking),
+  'notice-sold-out': () => noticePage(bookings.soldOut),
+  'notice-hold-expired': () => noticePage(bookings.holdExpired),
+  'notice-not-found': () => noticePage(bookings.notFound),
+  'notice-error': () => noticePage(bookings.failure),
+  data: () => dataPage(bookings.data),
   'how-it-works': () => howItWorksPage({ site: samples.site, holdMinutes: 10, maxNights: 30 }),
 }

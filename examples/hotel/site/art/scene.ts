@@ -11,7 +11,7 @@ export type Scene = 'sea' | 'mountains' | 'hills' | 'old-town' | 'skyline'
 
 export const WIDTH = 320
 export const HEIGHT = 200
-export const HORIZON = 132
+const HORIZON = 132
 export const STREET = 178
 
 /** What a place looks like from what is known of it. */
