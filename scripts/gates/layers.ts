@@ -11,7 +11,7 @@ import type { Report } from './report.ts'
 import { importsOf, isTest, listSources, readSource, type Import } from './sources.ts'
 
 /** From the lowest row up; a folder of src that is not here has no place yet. */
-const ROWS: readonly (readonly string[])[] = [
+export const ROWS: readonly (readonly string[])[] = [
   ['internal'],
   ['schema', 'http', 'templates'],
   ['db', 'security', 'static', 'tasks', 'mail', 'cache', 'storage'],
