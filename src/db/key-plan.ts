@@ -28,7 +28,7 @@ export function readByKey(
 }
 
 /** The values of a key in the order of its columns; a single one is given as it is. */
-export function keyValues(model: ModelMetadata, key: unknown): readonly unknown[] {
+function keyValues(model: ModelMetadata, key: unknown): readonly unknown[] {
   const [column, ...more] = model.key
   if (column !== undefined && more.length === 0) {
     checkValue(column.kind, key, `the key of model "${model.name}"`)

@@ -67,6 +67,25 @@ describe('sql', () => {
     ])
   })
 
+  it('refuses several statements, of which only the first would run', () => {
+    assert.throws(() => sql`delete from hotel where id = ${1}; delete from city`, {
+      code: 'sql-several-statements',
+      message:
+        /^A sql`…` holds several statements, of which the database would run only the first\./,
+    })
+  })
+
+  it('takes one statement, whatever is quoted or said beside it', () => {
+    const statements = [
+      sql`select 1;`,
+      sql`select ';' || 'it''s; fine' as "a;b" -- and; so on`,
+      sql`/* one; two */ select 1 ;
+      `,
+      sql`create temp trigger t after insert on hotel begin delete from city; delete from hotel; end`,
+    ]
+    assert.equal(statements.length, 4)
+  })
+
   it('refuses what no database takes, also an object that claims to be SQL', () => {
     const forged: unknown = JSON.parse('{"#parts":[{"text":"1 or 1=1"}],"text":"1 or 1=1"}')
     for (const hole of [forged, undefined, new Date(0), [1], 2 ** 53, () => 1]) {

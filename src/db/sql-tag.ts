@@ -62,7 +62,11 @@ export class Sql<out Row> {
 
 export const sql: SqlTag = Object.assign(tag, { identifier, list, unsafeRaw })
 
+/** Templates that were looked at; a call site always passes the same array. */
+const checked: WeakSet<TemplateStringsArray> = new WeakSet()
+
 function tag<Row>(texts: TemplateStringsArray, ...holes: SqlHole[]): Sql<Row> {
+  if (!checked.has(texts)) refuseSeveral(texts)
   const parts: Part[] = []
   texts.forEach((text, i) => {
     if (text !== '') parts.push({ text })
@@ -74,6 +78,21 @@ function tag<Row>(texts: TemplateStringsArray, ...holes: SqlHole[]): Sql<Row> {
   })
   return new Sql(parts)
 }
+
+/** Databases run the first statement of a text and drop the others without a word. */
+function refuseSeveral(texts: TemplateStringsArray): void {
+  const code = texts.join('?').replace(QUOTED_OR_COMMENT, '')
+  if (/;\s*\S/.test(code) && !/^\s*create\s+(?:\w+\s+)?trigger\b/i.test(code)) {
+    throw new PorticoError(
+      'sql-several-statements',
+      'A sql`…` holds several statements, of which the database would run only the first. Run each by ' +
+        'itself, together in a transaction; text of your own without values can go to db.script().',
+    )
+  }
+  checked.add(texts)
+}
+
+const QUOTED_OR_COMMENT = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[^]*?\*\//g
 
 function identifier(...path: [string, ...string[]]): Sql<never> {
   for (const name of path) {
