@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { boolean, decimal, decimalOf, integer, json, money, text } from '../schema/index.ts'
+import {
+  and,
+  coalesce,
+  connect,
+  type Database,
+  many,
+  model,
+  not,
+  or,
+  reference,
+  type Selection,
+  when,
+} from './index.ts'
+import { createMigration } from './migrations/create-migration.ts'
+import { planOf } from './plan-of.ts'
+
+const City = model('city', { name: text(), hotels: () => many(Hotel, 'city') })
+const Hotel = model('hotel', {
+  name: text(),
+  stars: integer({ nullable: true }),
+  open: boolean({ default: true }),
+  tags: json<readonly string[]>({ default: () => [] }),
+  price: money(),
+  score: decimal({ precision: 6, scale: 1 }),
+  city: reference(() => City),
+  sister: () => reference(Hotel, { nullable: true }),
+  rooms: () => many(Room, 'hotel'),
+})
+const Room = model('roomType', { hotel: reference(() => Hotel), beds: integer() })
+
+/** The statement of a query and what is bound to it. */
+function statement(query: Selection<unknown>): [sql: string, ...parameters: unknown[]] {
+  const { plan, described } = planOf(query, 'sqlite')
+  return [plan.sql, ...plan.bind(described.values, [])]
+}
+
+/** What follows WHERE in the statement of a query about ids, and what is bound. */
+function whereOf(query: Selection<unknown>): [condition: string, ...parameters: unknown[]] {
+  const [sql, ...parameters] = statement(query)
+  const [, condition] = sql.split(' where ')
+  return [condition ?? '', ...parameters]
+}
+
+let db: Database
+
+before(async () => {
+  const models = [City, Hotel, Room]
+  db = await connect('sqlite::memory:', { models })
+  await db.script(createMigration(models, 'sqlite'))
+  await db.insertMany(City, [{ name: 'Lyon' }, { name: 'Nîmes' }])
+  const price = { amount: 9000, currency: 'EUR' }
+  const score = decimalOf('10.0')
+  await db.insertMany(Hotel, [
+    { name: 'Avenida', stars: 3, city: 1, price, score },
+    { name: '100% Lyon', stars: null, city: 1, price, score, open: false, tags: ['bar'] },
+    { name: 'Belle_Vue', stars: 5, city: 2, price, score: decimalOf('9.5'), sister: 1 },
+  ])
+  await db.insertMany(Room, [
+    { hotel: 1, beds: 1 },
+    { hotel: 1, beds: 3 },
+    { hotel: 3, beds: 2 },
+  ])
+})
+
+after(() => db.close())
+
+async function ids(query: Selection<{ readonly id: number }>): Promise<number[]> {
+  return (await db.all(query)).map(({ id }) => id)
+}
+
+const hotels = Hotel.orderBy((hotel) => hotel.id).select('id')
+
+describe('where', () => {
+  type Condition = Parameters<typeof Hotel.where>[0]
+  const table: [
+    name: string,
+    condition: Condition,
+    sql: string,
+    bound: unknown[],
+    ids: number[],
+  ][] = [
+    ['eq', (h) => h.name.eq('Avenida'), '"hotel"."name" = ?', ['Avenida'], [1]],
+    ['ne leaves out NULL', (h) => h.stars.ne(3), '"hotel"."stars" <> ?', [3], [3]],
+    ['gt', (h) => h.stars.gt(3), '"hotel"."stars" > ?', [3], [3]],
+    ['gte', (h) => h.stars.gte(3), '"hotel"."stars" >= ?', [3], [1, 3]],
+    ['lt', (h) => h.stars.lt(5), '"hotel"."stars" < ?', [5], [1]],
+    ['lte', (h) => h.stars.lte(5), '"hotel"."stars" <= ?', [5], [1, 3]],
+    [
+      'between, ends included',
+      (h) => h.stars.between(3, 5),
+      '"hotel"."stars" between ? and ?',
+      [3, 5],
+      [1, 3],
+    ],
+    [
+      'in, one value however long the list',
+      (h) => h.id.in([1, 2, 9]),
+      '"hotel"."id" in (select value from json_each(?))',
+      ['[1,2,9]'],
+      [1, 2],
+    ],
+    [
+      'in of nothing',
+      (h) => h.id.in([]),
+      '"hotel"."id" in (select value from json_each(?))',
+      ['[]'],
+      [],
+    ],
+    [
+      'notIn',
+      (h) => h.name.notIn(['Avenida']),
+      '"hotel"."name" not in (select value from json_each(?))',
+      ['["Avenida"]'],
+      [2, 3],
+    ],
+    ['isNull', (h) => h.stars.isNull(), '"hotel"."stars" is null', [], [2]],
+    ['isNotNull', (h) => h.stars.isNotNull(), '"hotel"."stars" is not null', [], [1, 3]],
+    [
+      'like ignores case',
+      (h) => h.name.like('aven%'),
+      `"hotel"."name" like cast(? as text) escape '!'`,
+      ['aven%'],
+      [1],
+    ],
+    [
+      'startsWith takes % literally',
+      (h) => h.name.startsWith('100%'),
+      `"hotel"."name" like cast(? as text) escape '!'`,
+      ['100!%%'],
+      [2],
+    ],
+    [
+      'contains takes _ literally',
+      (h) => h.name.contains('e_v'),
+      `"hotel"."name" like cast(? as text) escape '!'`,
+      ['%e!_v%'],
+      [3],
+    ],
+    [
+      'endsWith takes ! literally',
+      (h) => h.name.endsWith('!'),
+      `"hotel"."name" like cast(? as text) escape '!'`,
+      ['%!!'],
+      [],
+    ],
+    ['lower', (h) => h.name.lower().eq('avenida'), 'lower("hotel"."name") = ?', ['avenida'], [1]],
+    ['length', (h) => h.name.length().gt(7), 'length("hotel"."name") > ?', [7], [2, 3]],
+    ['a boolean column by itself', (h) => h.open, '"hotel"."open"', [], [1, 3]],
+    ['a boolean column compared', (h) => h.open.eq(false), '"hotel"."open" = ?', [false], [2]],
+    [
+      'arithmetic',
+      (h) => h.stars.plus(1).times(2).lt(h.stars.minus(-9)),
+      '(("hotel"."stars" + ?) * ?) < ("hotel"."stars" - ?)',
+      [1, 2, -9],
+      [1, 3],
+    ],
+    [
+      'coalesce',
+      (h) => coalesce(h.stars, 0).eq(0),
+      'coalesce("hotel"."stars", ?) = ?',
+      [0, 0],
+      [2],
+    ],
+    [
+      'when',
+      (h) =>
+        when(h.stars.gte(5), 'grand').when(h.stars.gte(3), 'good').otherwise('plain').eq('good'),
+      'case when "hotel"."stars" >= ? then ? when "hotel"."stars" >= ? then ? else ? end = ?',
+      [5, 'grand', 3, 'good', 'plain', 'good'],
+      [1],
+    ],
+    ['money by its halves', (h) => h.price.amount.lt(1), '"hotel"."price_amount" < ?', [1], []],
+    [
+      'a decimal in the order of numbers, not of texts',
+      (h) => h.score.gt(decimalOf('9.5')),
+      'cast("hotel"."score" as real) > cast(? as real)',
+      ['9.5'],
+      [1, 2],
+    ],
+    ['the key that a reference holds', (h) => h.city.eq(2), '"hotel"."city_id" = ?', [2], [3]],
+    [
+      'and, or, not',
+      (h) => h.stars.gte(3).and(h.open.not()).or(h.name.eq('Avenida')),
+      '((("hotel"."stars" >= ?) and (not "hotel"."open")) or ("hotel"."name" = ?))',
+      [3, 'Avenida'],
+      [1],
+    ],
+    [
+      'a list of conditions',
+      (h) => and(or(h.id.eq(1), h.id.eq(2), h.id.eq(3)), not(h.id.eq(2)), and()),
+      '(("hotel"."id" = ?) or ("hotel"."id" = ?) or ("hotel"."id" = ?)) and (not ("hotel"."id" = ?)) ' +
+        'and (1 = 1)',
+      [1, 2, 3, 2],
+      [1, 3],
+    ],
+    ['or of nothing', () => or(), '(1 = 0)', [], []],
+    ['columns compared', (h) => h.id.eq(h.city), '"hotel"."id" = "hotel"."city_id"', [], [1]],
+    [
+      'exists, among the rows that point back',
+      (h) => h.rooms.exists((room) => room.beds.gte(h.stars)),
+      'exists (select 1 as "found" from "room_type" as "rooms"',
+      [],
+      [1],
+    ],
+    [
+      'count of the rows that point back',
+      (h) => h.rooms.count().eq(0),
+      '(select count(*) as "found" from "room_type" as "rooms"',
+      [0],
+      [2],
+    ],
+  ]
+  for (const [name, condition, sql, bound, expected] of table) {
+    it(`says ${name}`, async () => {
+      const query = hotels.where(condition)
+      const [text, ...parameters] = whereOf(query)
+      assert.equal(text.replace(/ order by .*/, ''), sql)
+      assert.deepEqual(parameters, bound)
+      assert.deepEqual(await ids(query), expected)
+    })
+  }
+
+  it('accumulates, and leaves the query it was called on as it was', async () => {
+    const starred = hotels.where((hotel) => hotel.stars.isNotNull())
+    const inLyon = starred.where((hotel) => hotel.city.eq(1))
+    assert.deepEqual(await ids(inLyon), [1])
+    assert.deepEqual(await ids(starred), [1, 3])
+    assert.deepEqual(whereOf(inLyon.where((hotel) => hotel.id.eq(1).or(hotel.id.eq(2)))), [
+      '"hotel"."stars" is not null and "hotel"."city_id" = ? and (("hotel"."id" = ?) or ("hotel"."id" = ?)) ' +
+        'order by "hotel"."id"',
+      1,
+      1,
+      2,
+    ])
+  })
+})
+
+describe('a lookup across references', () => {
+  it('joins the row once, however often it is named', async () => {
+    const query = hotels
+      .where((hotel) => hotel.city.name.startsWith('L').and(hotel.city.name.ne('London')))
+      .orderBy((hotel) => hotel.city.name)
+    assert.deepEqual(statement(query), [
+      'select "hotel"."id" from "hotel" inner join "city" on "city"."id" = "hotel"."city_id" ' +
+        `where ("city"."name" like cast(? as text) escape '!') and ("city"."name" <> ?) ` +
+        'order by "city"."name"',
+      'L%',
+      'London',
+    ])
+  })
+
+  it('keeps rows whose nullable reference is empty', async () => {
+    const query = hotels.where((hotel) => hotel.sister.city.name.isNull())
+    assert.deepEqual(statement(query), [
+      'select "hotel"."id" from "hotel" left join "hotel" as "sister" on "sister"."id" = "hotel"."sister_id" ' +
+        'left join "city" as "sister_city" on "sister_city"."id" = "sister"."city_id" ' +
+        'where "sister_city"."name" is null order by "hotel"."id"',
+    ])
+    assert.deepEqual(await ids(query), [1, 2])
+  })
+
+  it('joins inside a subquery for the rows that point back', async () => {
+    const query = City.where((city) =>
+      city.hotels.exists((hotel) =>
+        hotel.rooms.exists((room) => room.beds.gt(1).and(room.hotel.name.ne(city.name))),
+      ),
+    )
+    assert.deepEqual(statement(query), [
+      'select "city"."id", "city"."name" from "city" where exists (select 1 as "found" from "hotel" as "hotels" ' +
+        'where "hotels"."city_id" = "city"."id" and (exists (select 1 as "found" from "room_type" as "rooms" ' +
+        'inner join "hotel" as "hotels_rooms_hotel" on "hotels_rooms_hotel"."id" = "rooms"."hotel_id" ' +
+        'where "rooms"."hotel_id" = "hotels"."id" and (("rooms"."beds" > ?) and ' +
+        '("hotels_rooms_hotel"."name" <> "city"."name")))))',
+      1,
+    ])
+    assert.deepEqual(await ids(query), [1, 2])
+  })
+})
