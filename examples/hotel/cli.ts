@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs, styleText } from 'node:util'
 import { readConfig } from 'portico'
-import { connect, createMigration, sqlite, type Database } from 'portico/db'
+import { connect, createMigration, type Database } from 'portico/db'
 import { checkInvariants } from './invariants.ts'
 import { models } from './models.ts'
 import {
@@ -72,7 +72,7 @@ async function replayBookings(): Promise<void> {
   const capacities = { resort: rooms('resort', options.resort), city: rooms('city', options.city) }
   const events = bookingEvents(readBookings())
   const db = await connect('sqlite::memory:', { models })
-  await db.script(createMigration(models, db.dialect))
+  await db.script(createMigration(models, 'sqlite'))
   const counts = await withProgress('Replaying two years of bookings', (onProgress) =>
     replay(db, events, capacities, (done) => onProgress(done / events.length)),
   )
@@ -121,6 +121,6 @@ function printFindings(invariants: Awaited<ReturnType<typeof checkInvariants>>):
 
 async function writeMigration(): Promise<void> {
   const file = `${MIGRATIONS}/0001_initial.sql`
-  await writeFile(file, createMigration(models, sqlite))
+  await writeFile(file, createMigration(models, 'sqlite'))
   process.stdout.write(`Wrote ${file}\n`)
 }

@@ -6,7 +6,7 @@ import type { Database } from 'portico/db'
 import { sum } from 'portico/db'
 import { fromDayNumber } from 'portico/schema'
 import { Inventory } from './availability/models.ts'
-import { Booking, BookingLine, BookingRoom, Hold, HoldRoom } from './booking/models.ts'
+import { Booking, BookingLine, BookingRoom, Hold } from './booking/models.ts'
 import { nightsBetween } from './booking/stay.ts'
 
 export interface Invariant {

@@ -31,7 +31,7 @@ export const TAX = 150
 
 export async function openTestHouse(url = 'sqlite::memory:'): Promise<Database> {
   const db = await connect(url, { models })
-  await db.script(createMigration(models, db.dialect))
+  await db.script(createMigration(models, db.dialect.name))
   await db.insert(Place, {
     id: LYON,
     slug: 'lyon',

@@ -4,7 +4,7 @@
  * Rooms are taken by one guarded UPDATE whose count of changed rows must equal the nights; whoever
  * reads first and writes after sells the last room twice. The table's CHECK is the net below.
  */
-import type { Database, Executor, Row, Transaction } from 'portico/db'
+import type { Executor, Row, Transaction } from 'portico/db'
 import { fromDayNumber } from 'portico/schema'
 import { RuleError } from '../booking/rule-error.ts'
 import { Inventory } from './models.ts'
