@@ -7,49 +7,52 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emitSources } from '../packaging/build.ts'
-import { describeExports } from './declarations.ts'
+import { describeExports, NOT_FOUND } from './declarations.ts'
 import type { GateOptions, Report } from './report.ts'
 
 const SNAPSHOT = 'docs/reference/api.txt'
 
 export async function checkApi(root: string, options: GateOptions = {}): Promise<Report> {
-  const path = join(root, SNAPSHOT)
-  const sections = await readApi(root)
-  const now = sections.flatMap(({ subpath, names }) => [`# ${subpath}`, '', ...names, ''])
-  const count = sections
-    .flatMap(({ names }) => names)
-    .filter((line) => !line.startsWith(' ')).length
-  if (options.update === true) writeFileSync(path, `${now.join('\n').trimEnd()}\n`)
-  const before = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : []
-  return {
-    checked: `${count} names in ${sections.length} subpaths`,
-    problems: count === 0 ? ['No public name was found.'] : compare(before, now),
+  const folder = mkdtempSync(join(tmpdir(), 'portico-api-'))
+  try {
+    const errors = await emitSources(root, folder, '--emitDeclarationOnly')
+    if (errors.length > 0) return { checked: 'nothing', problems: errors }
+    return judge(join(root, SNAPSHOT), readApi(root, folder), options)
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 
 interface Section {
   readonly subpath: string
   /** See describeExports. */
-  readonly names: readonly string[]
+  readonly lines: readonly string[]
 }
 
-async function readApi(root: string): Promise<Section[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'portico-api-'))
-  try {
-    await emitSources(root, folder, '--emitDeclarationOnly')
-    // The repository's own file; tsc has no type for it.
-    const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-      exports: Record<string, string>
-    }
-    return Object.entries(exports)
-      .filter(([, file]) => file.endsWith('.ts'))
-      .map(([subpath, file]) => ({
-        subpath: `portico${subpath.slice(1)}`,
-        names: describeExports(join(folder, file.replace(/^\.\/src\//, ''))),
-      }))
-  } finally {
-    rmSync(folder, { recursive: true })
+function judge(path: string, sections: readonly Section[], { update }: GateOptions): Report {
+  const now = sections.flatMap(({ subpath, lines }) => [`# ${subpath}`, '', ...lines, ''])
+  const names = sections.flatMap(({ lines }) => lines.filter((line) => !line.startsWith(' ')))
+  const lost = names.filter((name) => name.includes(NOT_FOUND))
+  if (update === true) writeFileSync(path, `${now.join('\n').trimEnd()}\n`)
+  const before = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  return {
+    checked: `${names.length} names in ${sections.length} subpaths`,
+    problems:
+      names.length === 0 ? ['No public name was found.'] : [...lost, ...compare(before, now)],
   }
+}
+
+/** The declarations of src are in `folder`, each in the place of its source. */
+function readApi(root: string, folder: string): Section[] {
+  // The repository's own file; tsc has no type for it.
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, string>
+  }
+  const entries = Object.entries(exports).filter(([, file]) => file.endsWith('.ts'))
+  return entries.map(([subpath, file]) => ({
+    subpath: `portico${subpath.slice(1)}`,
+    lines: describeExports(join(folder, file.replace(/^\.\/src\//, ''))),
+  }))
 }
 
 /** Lines are compared within their section and their name, so the order does not matter. */

@@ -6,6 +6,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync, type Comment, type Node, type ParseResult } from 'oxc-parser'
 
+/** Part of the line of a name whose declaration cannot be found. */
+export const NOT_FOUND = ' is not declared in '
+
 /**
  * What the .ts file exports whose .d.ts stands at its place, in alphabetical order: one line for a
  * name, and one, indented, for each member of a class or an interface.
@@ -43,7 +46,7 @@ function describeName(file: Declarations, name: string): string[] {
       return describeFrom(file, moduleRequest.value, found.importName.name ?? local, name)
   }
   const lines = declarationsOf(file, local)
-  return lines.length === 0 ? [`${name}: not found in ${file.path}`] : lines
+  return lines.length === 0 ? [`${name}${NOT_FOUND}${file.path}`] : lines
 }
 
 function describeFrom(

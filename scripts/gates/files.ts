@@ -56,7 +56,7 @@ function isTesting(path: string): boolean {
 }
 
 function checkName({ path }: Source): string[] {
-  const name = posix.basename(path).replace(/(\.test|\.types)?\.ts$/, '')
+  const name = posix.basename(path).replace(/(\.[a-z]+)*\.ts$/, '') // also .test, .types, .browser.test
   if (VAGUE.has(name))
     return [`${path}:1 "${name}" does not say what is in it: name it after its main export.`]
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ? [] : [`${path}:1 is not named in kebab-case.`]

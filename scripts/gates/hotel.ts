@@ -18,11 +18,13 @@ export async function checkHotel(root: string): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-hotel-'))
   try {
     const url = `sqlite:${join(folder, 'hotel.db')}`
-    const replay = judgeReplay(await hotel(root, url, 'replay', '--json'))
-    const seed = await hotel(root, url, 'seed', 'demo')
-    const invariants = await hotel(root, url, 'invariants')
-    const failed = [seed, invariants].filter(({ code }) => code !== 0)
-    const problems = [...replay, ...failed.flatMap(({ output }) => linesOf(output))]
+    const problems = judgeReplay(await hotel(root, url, 'replay', '--json'))
+    for (const args of [['seed', 'demo'], ['invariants']]) {
+      if (problems.length > 0) break
+      const { code, output } = await hotel(root, url, ...args)
+      if (code !== 0)
+        problems.push(`\`hotel ${args.join(' ')}\` ended with ${code}:`, ...linesOf(output))
+    }
     return { checked: '119,390 bookings, the invariants of the demo', problems }
   } finally {
     rmSync(folder, { recursive: true })

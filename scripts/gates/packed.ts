@@ -23,7 +23,8 @@ export async function checkPacked(root: string): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-packed-'))
   try {
     const dist = join(folder, 'dist')
-    await buildPackage(root, dist)
+    const errors = await buildPackage(root, dist)
+    if (errors.length > 0) return { checked: 'nothing', problems: errors }
     const tarball = await packFolder(dist, folder)
     const project = mkdtempSync(join(folder, 'project-'))
     await installTarball(project, tarball.path)

@@ -18,20 +18,29 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>
 }
 
-/** Builds the sources of `root` into the folder `into`, which is emptied first. */
-export async function buildPackage(root: string, into: string): Promise<void> {
+/**
+ * Builds the sources of `root` into the folder `into`, which is emptied first. Returns what keeps
+ * src from compiling, a line each; then there is no package.
+ */
+export async function buildPackage(root: string, into: string): Promise<string[]> {
   rmSync(into, { recursive: true, force: true })
-  await emitSources(root, into)
+  const errors = await emitSources(root, into)
+  if (errors.length > 0) return errors
   copyAssets(root, into)
   for (const document of DOCUMENTS) copyFileSync(join(root, document), join(into, document))
   writeFileSync(join(into, 'package.json'), `${JSON.stringify(publicManifest(root), null, 2)}\n`)
+  return []
 }
 
-/** Writes the JavaScript and the declarations of src into `into`. Throws with the errors of tsc. */
-export async function emitSources(root: string, into: string, ...flags: string[]): Promise<void> {
+/** Writes the JavaScript and the declarations of src into `into`. Returns the errors of tsc. */
+export async function emitSources(
+  root: string,
+  into: string,
+  ...flags: string[]
+): Promise<string[]> {
   const args = ['-p', 'tsconfig.build.json', '--outDir', into, '--pretty', 'false', ...flags]
   const { code, output } = await runTool(root, 'tsc', args)
-  if (code !== 0) throw new Error(`src does not compile:\n${linesOf(output).join('\n')}`)
+  return code === 0 ? [] : ['src does not compile:', ...linesOf(output)]
 }
 
 /** What is not TypeScript in src, such as a style sheet, is read beside the module at run time. */

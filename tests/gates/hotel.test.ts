@@ -28,7 +28,10 @@ describe('checkHotel', () => {
 
   it('finds a broken invariant', async () => {
     using copy = plant({ [CLI]: command(RIGHT, 1) }, 'examples')
-    assert.deepEqual((await checkHotel(copy.root)).problems, ['I2 is broken'])
+    assert.deepEqual((await checkHotel(copy.root)).problems, [
+      '`hotel invariants` ended with 1:',
+      'I2 is broken',
+    ])
   })
 
   it('passes when both are right', async () => {
