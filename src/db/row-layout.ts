@@ -70,11 +70,20 @@ export function rowLayout(
   const properties = builder.properties(scope, state)
   for (const column of extra) builder.columns.push({ scope, column })
   const sortKey = state.keyed ? state.order.map((term) => builder.place(term)) : []
+  if (state.distinct && builder.hidden) {
+    throw new QueryError(
+      'query-invalid',
+      `A distinct query of "${state.model.name}" needs a column that it does not select, which would make equal ` +
+        'rows differ. Select what it is ordered by, or leave out distinct() or the rows that point back.',
+    )
+  }
   return { columns: builder.columns, properties, sortKey }
 }
 
 class LayoutBuilder {
   readonly columns: SelectedColumn[] = []
+  /** Whether there are columns that no property shows. */
+  hidden = false
   readonly #related: readonly IncludeState[]
 
   constructor(related: readonly IncludeState[]) {
@@ -136,7 +145,9 @@ class LayoutBuilder {
 
   #find(scope: Scope, column: Column): number {
     const known = this.columns.findIndex((one) => one.scope === scope && one.column === column)
-    return known === -1 ? this.#add(scope, column) : known
+    if (known !== -1) return known
+    this.hidden = true
+    return this.#add(scope, column)
   }
 
   #add(scope: Scope, column: Column): number {
