@@ -17,7 +17,7 @@ import {
   text,
   uuid,
 } from '../db/index.ts'
-import { App, createLogger, HttpError } from '../http/index.ts'
+import { App, createLogger, type HttpError } from '../http/index.ts'
 import { resource } from './index.ts'
 
 const City = model('city', { name: text({ max: 80 }), hotels: () => many(Hotel, 'city') })
@@ -280,6 +280,145 @@ describe('filters', () => {
       code: 'query-invalid',
       detail: 'The query is not acceptable: one value is wrong, see errors.',
       errors: [{ parameter: 'secret', detail: `is not known here; known are ${names}` }],
+    })
+  })
+})
+
+describe('order', () => {
+  const cases: [order: string, ids: readonly number[]][] = [
+    ['', [1, 2, 3, 4]],
+    ['stars', [2, 3, 4, 1]],
+    ['-stars,name', [1, 4, 2, 3]],
+    ['stars,-name', [3, 2, 4, 1]],
+    ['rating', [2, 3, 1, 4]],
+    ['-rating', [4, 1, 3, 2]],
+    ['is_open', [3, 1, 2, 4]],
+    ['-name,name', [3, 2, 1, 4]],
+  ]
+  for (const [order, ids] of cases) {
+    it(`gives ${ids.join()} for ${order || 'none'}`, async () => {
+      assert.deepEqual(await idsOf(`limit=5&order=${order}`), ids)
+    })
+  }
+
+  it('has only the fields that it may have', async () => {
+    assert.deepEqual(await problemOf('/api/hotels?order=name,secret'), {
+      status: 400,
+      code: 'query-invalid',
+      detail: 'The query is not acceptable: one value is wrong, see errors.',
+      errors: [
+        {
+          parameter: 'order',
+          detail: 'must be one of name, -name, stars, -stars, rating, -rating, is_open, -is_open',
+        },
+      ],
+    })
+  })
+})
+
+describe('fields and expand', () => {
+  const one = async (query: string): Promise<string> => (await get(`/api/hotels/1?${query}`)).text()
+
+  const cases: [query: string, json: string][] = [
+    ['fields=stars,id', '{"id":1,"stars":5}'],
+    ['fields=id&fields=stars', '{"id":1,"stars":5}'],
+    ['fields=id&expand=city', '{"id":1,"city":{"id":1,"name":"Lyon"}}'],
+    ['fields=city&expand=city(name)', '{"city":{"name":"Lyon"}}'],
+    [
+      'fields=id&expand=room_types(id),city(id)',
+      '{"id":1,"room_types":[{"id":1},{"id":2}],"city":{"id":1}}',
+    ],
+    [
+      'fields=id&expand=room_types(max_guests,id,hotel(name,city(name)))',
+      '{"id":1,"room_types":[' +
+        '{"id":1,"max_guests":2,"hotel":{"name":"Grand Hotel","city":{"name":"Lyon"}}},' +
+        '{"id":2,"max_guests":2,"hotel":{"name":"Grand Hotel","city":{"name":"Lyon"}}}]}',
+    ],
+    [
+      'fields=id&expand=room_types(hotel)',
+      '{"id":1,"room_types":[{"hotel":{"id":1,"name":"Grand Hotel"}},{"hotel":{"id":1,"name":"Grand Hotel"}}]}',
+    ],
+  ]
+  for (const [query, json] of cases) {
+    it(`give what ${query} asks for`, async () => {
+      assert.equal(await one(query), json)
+    })
+  }
+
+  const refused: [query: string, detail: string][] = [
+    [
+      'fields=secret',
+      'must be one of id, name, city, annex_of, stars, is_open, board, rating, opened_on',
+    ],
+    ['expand=annex_of', 'has no relation "annex_of"; known are city, room_types'],
+    ['expand=city(hotels)', 'has no field "hotels"; known are id, name'],
+    ['expand=city(id(name))', 'has no field "id"; known are id, name'],
+    ['expand=room_types(price)', 'has no field "price"; known are id, name, max_guests, hotel'],
+    ['expand=city,city(id)', 'names city twice; write it as in city,rooms(id,name)'],
+    ['expand=city(', 'lacks a name; write it as in city,rooms(id,name)'],
+    ['expand=city(id', 'has a "(" without its ")"; write it as in city,rooms(id,name)'],
+    ['expand=city)', 'has ")" where a comma belongs; write it as in city,rooms(id,name)'],
+    ['expand=city(id)(name)', 'has "(" where a comma belongs; write it as in city,rooms(id,name)'],
+    ['expand=,city', 'lacks a name; write it as in city,rooms(id,name)'],
+    [`expand=${'city,'.repeat(101)}`, 'must have at most 500 characters'],
+  ]
+  for (const [query, detail] of refused) {
+    it(`refuse ${query.slice(0, 40)}`, async () => {
+      assert.deepEqual(await problemOf(`/api/hotels/1?${query}`), {
+        status: 400,
+        code: 'query-invalid',
+        detail: 'The query is not acceptable: one value is wrong, see errors.',
+        errors: [{ parameter: query.split('=')[0], detail }],
+      })
+    })
+  }
+})
+
+describe('an item', () => {
+  it('is the row with this key', async () => {
+    const response = await get('/api/hotels/3')
+    assert.equal(response.headers.get('content-type'), 'application/json')
+    assert.equal(
+      await response.text(),
+      '{"id":3,"name":"Hôtel de la Gare","city":2,"annex_of":null,"stars":3,"is_open":false,' +
+        '"board":"none","rating":"7.0","opened_on":"1999-12-31"}',
+    )
+    assert.equal(app.url('hotel-item', { id: 3 }), '/api/hotels/3')
+    assert.equal(app.url('hotel-list'), '/api/hotels')
+  })
+
+  it('answers 304 to the tag of an unchanged row, and HEAD', async () => {
+    const etag = (await get('/api/hotels/3')).headers.get('etag') ?? ''
+    assert.equal((await get('/api/hotels/3', { 'if-none-match': etag })).status, 304)
+    assert.equal((await get('/api/hotels/4', { 'if-none-match': etag })).status, 200)
+    const head = await app.fetch(new Request('http://localhost/api/hotels/3', { method: 'HEAD' }))
+    assert.deepEqual([head.headers.get('etag'), await head.text()], [etag, ''])
+  })
+
+  it('is found by a key of another kind', async () => {
+    const response = await get('/vouchers/0198B6C1-7C7E-7000-8000-5D9C1E2F3A4B')
+    assert.equal(await response.text(), '{"code":"0198b6c1-7c7e-7000-8000-5d9c1e2f3a4b","value":5}')
+  })
+
+  it('has one answer for keys that are unknown and keys that cannot be', async () => {
+    const keys = ['999', '0', '-1', '1.5', '1e0', 'abc', '9'.repeat(30), '%00', "1'--", 'null']
+    for (const path of [...keys.map((key) => `/api/hotels/${key}`), '/vouchers/1']) {
+      assert.deepEqual(await problemOf(path), {
+        status: 404,
+        code: 'row-unknown',
+        detail:
+          'There is nothing at this address. It may have been deleted; the list has the keys of what there is.',
+      })
+    }
+  })
+
+  it('has the parameters of an item only', async () => {
+    const problem = await problemOf('/vouchers/1?limit=2')
+    assert.deepEqual(problem, {
+      status: 400,
+      code: 'query-invalid',
+      detail: 'The query is not acceptable: one value is wrong, see errors.',
+      errors: [{ parameter: 'limit', detail: 'is not known here; known are fields' }],
     })
   })
 })
