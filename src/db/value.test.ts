@@ -5,7 +5,11 @@ import { checkValue, encodeValue, isValueOf } from './value.ts'
 
 describe('isValueOf', () => {
   const table: [kind: ValueKind, yes: unknown[], no: unknown[]][] = [
-    ['text', ['', 'é', '😀'], [1, null, undefined, {}, [], Symbol('x'), '\ud800', new String('x')]],
+    [
+      'text',
+      ['', 'é', '😀'],
+      [1, null, undefined, {}, [], Symbol('x'), '\ud800', 'a\0b', new String('x')],
+    ],
     ['integer', [0, -1, 2 ** 53 - 1], [1.5, NaN, Infinity, 2 ** 53, '1', 1n, true, null]],
     ['number', [0, 1.5, -1e9], [NaN, Infinity, '1', null]],
     ['boolean', [true, false], [0, 1, 'true', null]],

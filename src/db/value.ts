@@ -13,8 +13,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const DECIMAL = /^-?\d+(\.\d+)?$/
 
 const EXPECTED: Readonly<Record<ValueKind, string>> = {
-  text: 'text that is well-formed Unicode',
-  uuid: 'text that is well-formed Unicode',
+  text: 'well-formed text without NUL',
+  uuid: 'well-formed text without NUL',
   integer: 'an integer up to 2^53',
   number: 'a finite number',
   decimal: 'decimal text such as "12.50"',
@@ -59,8 +59,9 @@ function isText(kind: ValueKind, value: string): boolean {
     case 'decimal':
       return DECIMAL.test(value)
     default:
-      // A lone surrogate would be stored as U+FFFD: not what was given.
-      return value.isWellFormed()
+      // A lone surrogate would be stored as U+FFFD; NUL ends a pattern of SQLite's LIKE, which then
+      // matches everything, and PostgreSQL stores none.
+      return value.isWellFormed() && !value.includes('\0')
   }
 }
 

@@ -96,14 +96,14 @@ describe('insertRow', () => {
       'null where it is no value',
       { ...valid, name: null },
       'value-invalid',
-      'The value for field "name" of model "hotel" is null, expected text that is well-formed Unicode. Parse ' +
+      'The value for field "name" of model "hotel" is null, expected well-formed text without NUL. Parse ' +
         'what comes from outside with a schema before it reaches a query.',
     ],
     [
       'an object for text',
       { ...valid, name: { $ne: 1 } },
       'value-invalid',
-      'The value for field "name" of model "hotel" is an object, expected text that is well-formed Unicode. ' +
+      'The value for field "name" of model "hotel" is an object, expected well-formed text without NUL. ' +
         'Parse what comes from outside with a schema before it reaches a query.',
     ],
     [
