@@ -84,13 +84,13 @@ describe('compileResource', () => {
       'The resource of model "city" has "mayor" in fields, which can have id, name. Correct the name, or remove it.',
     ],
     [
-      'a relation without a limit',
+      'a relation with too high a limit',
       {
         fields: all,
         expand: { city: { fields: ['id'], expand: { hotels: { fields: ['id'], limit: 5000 } } } },
       },
-      'The resource of model "city" expands "hotels" with the limit 5000. Give 1 to 1000 rows for each parent; ' +
-        'more are pages of a resource of their own.',
+      'The resource of model "city" expands "hotels" with the limit 5000. Give 1 to 1000 rows for each parent, ' +
+        "or 'all' where they are few by nature; more are pages of a resource of their own.",
     ],
     [
       'a default above the maximum',

@@ -17,7 +17,7 @@ export interface Readable {
 
 export interface Relation {
   readonly property: string
-  /** Rows for each parent; null where there is one at most. */
+  /** Rows for each parent; null for all of them. */
   readonly limit: number | null
   readonly rows: Readable
 }
@@ -29,7 +29,7 @@ export interface Declaration {
 }
 
 interface RelationDeclaration extends Declaration {
-  readonly limit?: number
+  readonly limit?: number | 'all'
 }
 
 const RELATED_LIMIT = 100 // rows
@@ -74,16 +74,18 @@ function relationOf(
   const declaration: RelationDeclaration =
     given === undefined || isList(given) ? { fields: given ?? [] } : given
   const { limit = RELATED_LIMIT } = declaration
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_RELATED_LIMIT) {
+  const isRows = Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= MAX_RELATED_LIMIT
+  if (!isRows && limit !== 'all') {
     throw invalidResource(
       model,
       `expands "${property}" with the limit ${limit}`,
-      `Give 1 to ${MAX_RELATED_LIMIT} rows for each parent; more are pages of a resource of their own.`,
+      `Give 1 to ${MAX_RELATED_LIMIT} rows for each parent, or 'all' where they are few by nature; more are ` +
+        'pages of a resource of their own.',
     )
   }
   return {
     property,
-    limit: field.kind === 'many' ? limit : null,
+    limit: field.kind === 'many' && limit !== 'all' ? limit : null,
     rows: readableOf(field.target(), declaration, names),
   }
 }

@@ -42,8 +42,11 @@ export interface RelationOptions<Target extends ModelMetadata> {
   readonly fields: readonly FieldName<Target>[]
   /** Relations of the related rows in turn. */
   readonly expand?: ExpandOptions<Target>
-  /** Rows for each parent, where there may be many: those with the lowest keys. Default 100. */
-  readonly limit?: number
+  /**
+   * Rows for each parent, where there may be many: those with the lowest keys. Default 100. To count them
+   * for each parent doubles the time of a page; `all` is for relations that are few by nature.
+   */
+  readonly limit?: number | 'all'
 }
 
 /** Properties of a row, references by their key. */

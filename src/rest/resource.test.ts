@@ -87,6 +87,10 @@ before(async () => {
   await db.insert(Voucher, { code: '0198b6c1-7c7e-7000-8000-5d9c1e2f3a4b', value: 5 })
   app = createApp()
   app.mount('/api/hotels', hotels)
+  app.mount(
+    '/cities',
+    resource(City, { fields: ['id'], expand: { hotels: { fields: ['id'], limit: 'all' } } }),
+  )
   app.mount('/vouchers', resource(Voucher, { fields: ['code', 'value'] }))
 })
 after(() => db.close())
@@ -372,6 +376,16 @@ describe('fields and expand', () => {
       })
     })
   }
+})
+
+describe('a relation that is few by nature', () => {
+  it('gives all of its rows', async () => {
+    const response = await get('/cities?expand=hotels')
+    assert.equal(
+      await response.text(),
+      '{"items":[{"id":1,"hotels":[{"id":1},{"id":2}]},{"id":2,"hotels":[{"id":3},{"id":4}]}],"nextCursor":null}',
+    )
+  })
 })
 
 describe('an item', () => {

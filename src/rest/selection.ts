@@ -34,6 +34,7 @@ export function selectRows(rows: RowQuery, selection: Selection): RowQuery {
 
 function relatedRows(related: RowQuery, { limit, rows }: Relation, inner: Selection): RowQuery {
   const selected = selectRows(related, inner)
+  // Without an order, related rows come in that of their key.
   if (limit === null) return selected
   return selected
     .orderBy((row) => rows.model.key.map(({ property }) => columnOf(row, property).asc()))

@@ -28,7 +28,10 @@ export const hotels = resource(Hotel, {
   order: ['name', 'stars', 'rooms'],
   expand: {
     city: ['id', 'slug', 'name', 'country'],
-    roomTypes: ['id', 'name', 'beds', 'sizeM2', 'maxAdults', 'maxChildren', 'maxGuests'],
+    roomTypes: {
+      fields: ['id', 'name', 'beds', 'sizeM2', 'maxAdults', 'maxChildren', 'maxGuests'],
+      limit: 'all',
+    },
   },
 })
 
