@@ -28,7 +28,7 @@ export interface AggregateOptions {
 
 /** How many rows there are, or in how many of them `operand` is not NULL. */
 export function count(operand?: Expression, options: AggregateOptions = {}): NumberExpression {
-  return aggregate('count', operand ?? null, options, 'integer') as unknown as NumberExpression
+  return aggregate('count', operand ?? null, options, 'integer')
 }
 
 export function sum<Value extends number | null>(

@@ -16,14 +16,12 @@ export function or(...conditions: readonly Expression<boolean | null>[]): Condit
 
 /** True where the condition is false; where it is unknown (NULL), so is this. */
 export function not(condition: Expression<boolean | null>): Condition {
-  // An ExpressionValue of kind boolean has every method of a Condition.
-  return operation('not', [conditionNode(condition)], 'boolean') as unknown as Condition
+  return operation('not', [conditionNode(condition)], 'boolean')
 }
 
 function connective(
   operator: 'and' | 'or',
   conditions: readonly Expression<boolean | null>[],
 ): Condition {
-  // As above.
-  return operation(operator, conditions.map(conditionNode), 'boolean') as unknown as Condition
+  return operation(operator, conditions.map(conditionNode), 'boolean')
 }

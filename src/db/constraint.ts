@@ -119,6 +119,9 @@ function refuseForeign(model: ModelMetadata, node: ExpressionNode): void {
     case 'operation':
       for (const operand of node.operands) refuseForeign(model, operand)
       return
+    case 'related':
+    case 'aggregate':
+      break
   }
   throw invalid(
     model,

@@ -3,6 +3,7 @@
  */
 
 /** The characters that JSON escapes, and surrogates, of which a lone one is escaped too. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/
 
 /** Characters; above it the scan costs more than the call of JSON.stringify that it saves. */

@@ -99,7 +99,7 @@ describe('model', () => {
     const long = 'a'.repeat(40)
     const [one, two] = model('wide', { [long]: text(), [`${long}b`]: text() }, (row) => {
       const columns = Object.values(row)
-      return [index(...columns.slice(1, 3)), index(...columns.slice(1, 3).reverse())]
+      return [index(...columns.slice(1, 3)), index(...columns.slice(1, 3).toReversed())]
     }).constraints
     assert.equal(one?.identifier.length, 63)
     assert.notEqual(one?.identifier, two?.identifier)
@@ -134,6 +134,7 @@ describe('a mistake in a model', () => {
     ],
     [
       'a field that would make rows promises',
+      // oxlint-disable-next-line unicorn/no-thenable -- this is the mistake
       () => model('hotel', { then: text() }),
       'model-name-invalid',
       /has a field "then"/,

@@ -121,10 +121,11 @@ function readRelated<Related>(
   const maps = plan.related.map((related, i) =>
     readGroup(related, described.related[i], rows, source, group),
   )
-  return maps.some((map) => map instanceof Promise)
-    ? Promise.all(maps)
-    : // None of them is a promise.
-      (maps as ReadonlyMap<unknown, Related>[])
+  if (maps.some((map) => map instanceof Promise)) {
+    return Promise.all(maps.map(async (map) => map))
+  }
+  // None of them is a promise.
+  return maps as ReadonlyMap<unknown, Related>[]
 }
 
 function readGroup<Related>(

@@ -26,7 +26,7 @@ const word = fc.oneof(
   }),
 )
 const value = fc
-  .jsonValue({ noUnicodeString: false })
+  .jsonValue({ stringUnit: 'binary' })
   .filter((one) => one !== null)
   .map((one) => JSON.parse(JSON.stringify(one)) as Json)
 

@@ -110,8 +110,8 @@ function refuseNotUnique(model: ModelMetadata, on: readonly string[]): void {
       .filter((one) => one.kind === 'unique')
       .map((one) => one.columns.map(({ property }) => property)),
   ]
-  const wanted = [...on].sort().join(', ')
-  if (uniques.some((names) => [...names].sort().join(', ') === wanted)) return
+  const wanted = on.toSorted().join(', ')
+  if (uniques.some((names) => names.toSorted().join(', ') === wanted)) return
   throw new QueryError(
     'query-invalid',
     `upsert() on (${on.join(', ')}) of "${model.name}" needs these fields to be unique together. Unique are ` +

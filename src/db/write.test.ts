@@ -56,13 +56,13 @@ describe('insertRow', () => {
     })
   })
 
-  it('asks for no key when it is given', () => {
+  it('asks for no key when it is given', async () => {
     const { statements, target } = recorder()
     assert.deepEqual(insertRow(City, { id: 3, name: 'Lyon' }, 'sqlite', target), {
       id: 3,
       name: 'Lyon',
     })
-    insertRow(Night, { hotel: 1, night: 20_000 }, 'sqlite', target)
+    await insertRow(Night, { hotel: 1, night: 20_000 }, 'sqlite', target)
     assert.deepEqual(statements, [
       ['insert into "city" ("id", "name") values (?, ?)', 3, 'Lyon'],
       ['insert into "night" ("hotel_id", "night", "held") values (?, ?, ?)', 1, 20_000, 0],
@@ -127,11 +127,11 @@ describe('insertRow', () => {
 })
 
 describe('updateRows', () => {
-  it('sets values and counts the version up', () => {
+  it('sets values and counts the version up', async () => {
     const { statements, target } = recorder()
     const rows = Hotel.where((hotel) => hotel.id.eq(3).and(hotel.version.eq(2)))
-    updateRows(rows, { name: 'B', price: null, tags: { a: 1 } }, 'sqlite', target)
-    updateRows(rows, { price: { amount: 5, currency: 'EUR' }, open: false }, 'sqlite', target)
+    await updateRows(rows, { name: 'B', price: null, tags: { a: 1 } }, 'sqlite', target)
+    await updateRows(rows, { price: { amount: 5, currency: 'EUR' }, open: false }, 'sqlite', target)
     assert.deepEqual(statements, [
       [
         'update "hotel" set "name" = ?, "price_amount" = ?, "price_currency" = ?, "tags" = ?, ' +
@@ -146,10 +146,10 @@ describe('updateRows', () => {
     ])
   })
 
-  it('sets what the database computes, under a guard', () => {
+  it('sets what the database computes, under a guard', async () => {
     const { statements, target } = recorder()
     const free = Night.where((night) => night.hotel.eq(1).and(night.held.plus(2).lte(10)))
-    updateRows(free, (night) => ({ held: night.held.plus(2) }), 'sqlite', target)
+    await updateRows(free, (night) => ({ held: night.held.plus(2) }), 'sqlite', target)
     assert.deepEqual(statements, [
       [
         'update "night" set "held" = "night"."held" + ? where ("night"."hotel_id" = ?) and (("night"."held" + ?) <= ?)',
@@ -158,11 +158,11 @@ describe('updateRows', () => {
     ])
   })
 
-  it('goes through the key when the rows are found in other tables, ordered or limited', () => {
+  it('goes through the key when the rows are found in other tables, ordered or limited', async () => {
     const { statements, target } = recorder()
     const rows = Hotel.where((hotel) => hotel.city.name.eq('Lyon'))
-    updateRows(rows, { stars: 3 }, 'sqlite', target)
-    updateRows(Night.orderBy((night) => night.night).limit(5), { held: 0 }, 'sqlite', target)
+    await updateRows(rows, { stars: 3 }, 'sqlite', target)
+    await updateRows(Night.orderBy((night) => night.night).limit(5), { held: 0 }, 'sqlite', target)
     assert.deepEqual(statements, [
       [
         'update "hotel" set "stars" = ?, "version" = "hotel"."version" + ? where "hotel"."id" in ' +
@@ -177,9 +177,9 @@ describe('updateRows', () => {
     ])
   })
 
-  it('finds the rows but changes nothing when there is no change', () => {
+  it('finds the rows but changes nothing when there is no change', async () => {
     const { statements, target } = recorder()
-    updateRows(
+    await updateRows(
       Hotel.where((hotel) => hotel.id.eq(3)),
       {},
       'sqlite',
@@ -227,19 +227,19 @@ describe('updateRows', () => {
 })
 
 describe('deleteRows', () => {
-  it('deletes the rows of a query', () => {
+  it('deletes the rows of a query', async () => {
     const { statements, target } = recorder()
-    deleteRows(
+    await deleteRows(
       Hotel.where((hotel) => hotel.stars.lt(2)),
       'sqlite',
       target,
     )
-    deleteRows(
+    await deleteRows(
       Night.where((night) => night.hotel.city.name.eq('Lyon')),
       'sqlite',
       target,
     )
-    deleteRows(City.all, 'sqlite', target)
+    await deleteRows(City.all, 'sqlite', target)
     assert.deepEqual(statements, [
       ['delete from "hotel" where "hotel"."stars" < ?', 2],
       [
@@ -272,9 +272,9 @@ describe('upsertRow', () => {
     )
   })
 
-  it('overwrites only what `update` names', () => {
+  it('overwrites only what `update` names', async () => {
     const { statements, target } = recorder([1, 2, 3])
-    upsertRow(
+    await upsertRow(
       Night,
       { hotel: 1, night: 2, held: 3 },
       { on: ['hotel', 'night'], update: [] },

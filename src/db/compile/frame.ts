@@ -125,10 +125,13 @@ export class Frame implements Surroundings {
   #ownerOf(scope: Scope): Frame {
     let start = scope
     while (start.via === 'reference' && start.parent !== null) start = start.parent
-    let frame: Frame | null = this
-    while (frame !== null && frame.base !== start) frame = frame.#outer
-    if (frame === null) throw foreignScope(start)
-    return frame
+    return this.#frameOf(start)
+  }
+
+  #frameOf(base: Scope): Frame {
+    if (this.base === base) return this
+    if (this.#outer === null) throw foreignScope(base)
+    return this.#outer.#frameOf(base)
   }
 
   #name(scope: Scope, wanted: string): string {

@@ -37,7 +37,7 @@ export function selectSql(
   for (const condition of having) query = query.having(condition)
   if (state.distinct) query = query.distinct()
   if (link !== null && (state.limit !== null || state.offset !== null)) {
-    return limitEach(query, state, selection, order, frame, link)
+    return limitEach(query, state, selection, placeSql(link, order, frame), frame)
   }
   for (const term of order) query = query.orderBy(term)
   if (state.limit !== null) query = query.limit(rows(state.limit, frame))
@@ -106,17 +106,20 @@ function linkSql(link: Column, frame: Frame): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${frame.alias}.${link.name}`)} in ${keys}`
 }
 
-/** Numbers the rows of each parent and keeps those within `limit` and `offset`. */
+/** The place of a row among those of its parent, from 1. */
+function placeSql(link: Column, order: readonly Fragment[], frame: Frame): RawBuilder<number> {
+  const parent = sql.ref(`${frame.alias}.${link.name}`)
+  return sql<number>`row_number() over (partition by ${parent} order by ${sql.join([...order])})`
+}
+
+/** Keeps of the rows of each parent those whose place is within `limit` and `offset`. */
 function limitEach(
   query: Select,
   state: QueryState,
   selection: readonly Selected[],
-  order: readonly Fragment[],
+  place: RawBuilder<number>,
   frame: Frame,
-  link: Column,
 ): Select {
-  const parent = sql.ref(`${frame.alias}.${link.name}`)
-  const place = sql<number>`row_number() over (partition by ${parent} order by ${sql.join([...order])})`
   const columns = selection.map((column, i) =>
     typeof column === 'string' ? `${column} as c${i}` : column,
   )
