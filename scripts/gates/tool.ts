@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { stripVTControlCharacters } from 'node:util'
 import type { Report } from './report.ts'
 
 export interface ToolResult {
   /** The exit code; -1 for a process that a signal ended. */
   readonly code: number
-  /** Standard output, then standard error. */
+  /** Standard output, then standard error, without colours. */
   readonly output: string
 }
 
@@ -25,10 +26,11 @@ export async function runTool(
     child.once('close', (code) => resolve(code ?? -1))
   })
   const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
-  return { code, output: `${out}${err}` }
+  // Some tools colour their output when CI is set, whatever NO_COLOR says.
+  return { code, output: stripVTControlCharacters(`${out}${err}`) }
 }
 
-/** The lines of `output` that say something, without colours. */
+/** The lines of `output` that say something. */
 export function linesOf(output: string): string[] {
   return output
     .split('\n')
