@@ -43,8 +43,8 @@ export interface RelationOptions<Target extends ModelMetadata> {
   /** Relations of the related rows in turn. */
   readonly expand?: ExpandOptions<Target>
   /**
-   * Rows for each parent, where there may be many: those with the lowest keys. Default 100. To count them
-   * for each parent doubles the time of a page; `all` is for relations that are few by nature.
+   * Rows for each parent, where there may be many: those with the lowest keys. Default 100. `all` is for
+   * relations that are few by nature: it spares the database to count the rows of each parent.
    */
   readonly limit?: number | 'all'
 }
