@@ -1,8 +1,12 @@
 /** Gate: `npm test`; the fast way runs the tests of src alone. */
+import { join } from 'node:path'
 import type { GateOptions, Report } from './report.ts'
-import { runCommand } from './tool.ts'
+import { linesOf, runTool } from './tool.ts'
 
-export function checkTests(root: string, options: GateOptions = {}): Promise<Report> {
+export async function checkTests(root: string, options: GateOptions = {}): Promise<Report> {
   const filters = options.fast === true ? ['src/'] : []
-  return runCommand(root, ['node', 'scripts/test.ts', ...filters], /tests (\d+)/)
+  const script = join(root, 'scripts/test.ts')
+  const { code, output } = await runTool(root, process.execPath, [script, ...filters])
+  const count = /^ℹ tests (\d+)$/m.exec(output)?.[1] ?? '0'
+  return { checked: `${count} tests`, problems: code === 0 && count !== '0' ? [] : linesOf(output) }
 }

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
-import type { Report } from './report.ts'
 
 export interface ToolResult {
   /** The exit code; -1 for a process that a signal ended. */
@@ -36,24 +35,4 @@ export function linesOf(output: string): string[] {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')
-}
-
-/**
- * Runs a command as a gate: exit code 0 passes. `seen` finds in its output what was checked, with
- * a group for the number; a command that does not print it has not checked anything.
- */
-export async function runCommand(
-  root: string,
-  command: readonly string[],
-  seen: RegExp,
-): Promise<Report> {
-  const [name = 'node', ...args] = command
-  const { code, output } = await runTool(root, name === 'node' ? process.execPath : name, args)
-  const found = seen.exec(output)
-  if (code === 0 && found !== null) return { checked: found[0], problems: [] }
-  const why = code === 0 ? `did not print what it checked (${seen})` : `ended with ${code}`
-  return {
-    checked: command.join(' '),
-    problems: [`${command.join(' ')} ${why}`, ...linesOf(output)],
-  }
 }

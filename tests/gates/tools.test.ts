@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { checkFormat } from '../../scripts/gates/format.ts'
 import { checkLint } from '../../scripts/gates/lint.ts'
+import { checkTests } from '../../scripts/gates/tests.ts'
 import { checkTypes } from '../../scripts/gates/type-check.ts'
 import { checkUnused } from '../../scripts/gates/unused.ts'
 import { about, plant } from './planted-copy.ts'
@@ -69,5 +70,26 @@ describe('checkUnused', () => {
       'src/http/planted-too.ts:2 plantedName is an export that no other file uses.',
       'src/http/planted.ts:1 is an unused file.',
     ])
+  })
+})
+
+describe('checkTests', () => {
+  it('fails with what the tests print, and counts those that pass', async (context) => {
+    // Otherwise the inner run takes itself for a child of this one.
+    const variable = process.env['NODE_TEST_CONTEXT']
+    delete process.env['NODE_TEST_CONTEXT']
+    context.after(() => (process.env['NODE_TEST_CONTEXT'] = variable))
+
+    const only = { src: null, examples: null, tests: null }
+    const passing = "import { it } from 'node:test'\nit('passes', () => {})\n"
+    using good = plant({ ...only, 'src/a/planted.test.ts': passing })
+    assert.deepEqual(await checkTests(good.root), { checked: '2 tests', problems: [] })
+
+    using bad = plant({ ...only, 'src/a/planted.test.ts': passing.replace('{}', '{ throw 1 }') })
+    const { problems } = await checkTests(bad.root, { fast: true })
+    assert.ok(
+      problems.some((line) => line.startsWith('✖ src/a/planted.test.ts')),
+      problems.join('\n'),
+    )
   })
 })
