@@ -8,5 +8,7 @@ export async function checkTests(root: string, options: GateOptions = {}): Promi
   const script = join(root, 'scripts/test.ts')
   const { code, output } = await runTool(root, process.execPath, [script, ...filters])
   const count = /^ℹ tests (\d+)$/m.exec(output)?.[1] ?? '0'
-  return { checked: `${count} tests`, problems: code === 0 && count !== '0' ? [] : linesOf(output) }
+  const passed = code === 0 && count !== '0'
+  const told = linesOf(output).filter((line) => !line.startsWith('✔'))
+  return { checked: `${count} tests`, problems: passed ? [] : told }
 }
