@@ -98,6 +98,16 @@ describe('aggregate', () => {
     })
   })
 
+  it('refuses outputs of the same name, and none at all', () => {
+    assert.throws(() => Hotel.groupBy('city').aggregate(() => ({ city: count() })), {
+      name: 'QueryError',
+      message: 'Two outputs are named "city". Rename the one in aggregate().',
+    })
+    assert.throws(() => Hotel.aggregate(() => ({})), {
+      message: 'aggregate() without groupBy() needs at least one output, such as { n: count() }.',
+    })
+  })
+
   it('refuses names that are no identifiers', () => {
     const hostile = JSON.parse('{"__proto__":1}') as object
     for (const name of ['"; drop table hotel; --', ...Object.keys(hostile)]) {

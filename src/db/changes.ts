@@ -1,9 +1,9 @@
 /**
  * What an update sets, checked: literals as values of their columns, expressions as they are.
  */
+import type { Money } from '../schema/index.ts'
 import type { Column } from './column.ts'
-import { columnsOf, rootScope } from './columns.ts'
-import type { Columns } from './columns.ts'
+import { type Columns, columnsOf, rootScope } from './columns.ts'
 import type { Expression } from './expression.ts'
 import type { ExpressionNode } from './expression-node.ts'
 import { ExpressionValue } from './expression-value.ts'
@@ -31,7 +31,15 @@ export type ChangedValues<Described extends ModelMetadata> = Simplify<{
   >
 }>
 
-type Changed<Value> = Value | Expression<Value>
+type Changed<Value> = Value | Expression<Value> | ChangedMoney<Value>
+
+/** The halves of money may be expressions of their own. */
+type ChangedMoney<Value> = [Extract<Value, Money>] extends [never]
+  ? never
+  : {
+      readonly amount: number | Expression<number>
+      readonly currency: string | Expression<string>
+    }
 
 /**
  * The assignments of an update; a version counts up by itself. Without any change, the rows are

@@ -17,7 +17,7 @@ import { conditionNode, ExpressionValue } from './expression-value.ts'
 import type { Many } from './many.ts'
 import type { ModelMetadata } from './model.ts'
 import type { Reference } from './reference.ts'
-import type { FieldsOf, KeyOf, Member, Row, ValueOfMember } from './row.ts'
+import type { AutomaticId, FieldsOf, KeyOf, Member, ValueOfMember } from './row.ts'
 
 /** The columns of a model by property. Each is inferred when it is used, not before. */
 export type Columns<Described extends ModelMetadata> = AutomaticIdColumn<Described> & {
@@ -53,9 +53,8 @@ type ColumnOf<Described> =
       ? ManyColumns<Target>
       : ExpressionOf<ValueOfMember<Described>>
 
-type AutomaticIdColumn<Described extends ModelMetadata> = 'id' extends keyof FieldsOf<Described>
-  ? unknown
-  : 'id' extends keyof Row<Described>
+type AutomaticIdColumn<Described extends ModelMetadata> =
+  AutomaticId<FieldsOf<Described>> extends { readonly id: number }
     ? { readonly id: NumberExpression }
     : unknown
 

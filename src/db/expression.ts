@@ -57,7 +57,10 @@ export interface NumberExpression<
 export interface TextExpression<
   Value extends string | null = string,
 > extends OrderedExpression<Value> {
-  /** `%` stands for any text, `_` for one character. Ignores case (on SQLite, of a-z only). */
+  /**
+   * `%` stands for any text, `_` for one character, and `!` in front of them or of itself takes them
+   * literally. Ignores case (on SQLite, of a-z only).
+   */
   like(pattern: string): Condition
   /** The text is taken literally: `%` and `_` in it mean themselves. Ignores case as `like` does. */
   startsWith(text: string): Condition

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { ModelError } from './model-error.ts'
 
 /** What PostgreSQL keeps of a name; the others allow 64 and more. */
-export const MAX_IDENTIFIER_LENGTH = 63
+const MAX_IDENTIFIER_LENGTH = 63
 
 const NAME = /^[a-z][A-Za-z0-9]*$/
 const MODEL_NAME = /^[a-z][A-Za-z0-9_]*$/

@@ -51,6 +51,9 @@ export class QueryValue {
   }
 
   select(...names: readonly string[]): QueryValue {
+    if (names.length === 0) {
+      throw new QueryError('query-invalid', 'select() needs the name of at least one field.')
+    }
     for (const name of names) valueField(this.state.model, name)
     return this.#with({ select: [...new Set(names)] })
   }
@@ -78,7 +81,9 @@ export class QueryValue {
 
   aggregate(compute: RowCallback<object>): QueryValue {
     const row = columnsOf(this.state.model)
-    return this.#with({ outputs: [...(this.state.outputs ?? []), ...outputs(compute(row))] })
+    const all = [...(this.state.outputs ?? []), ...outputs(compute(row))]
+    refuseRepeated(all)
+    return this.#with({ outputs: all })
   }
 
   having(condition: RowCallback<unknown>): QueryValue {
@@ -175,6 +180,18 @@ function outputs(named: object): Output[] {
     }
     return { name, node: value['~node'], kind: value['~kind'] }
   })
+}
+
+function refuseRepeated(all: readonly Output[]): void {
+  const names = all.map((output) => output.name)
+  const repeated = names.find((name, i) => names.indexOf(name) !== i)
+  if (repeated === undefined && names.length > 0) return
+  throw new QueryError(
+    'query-invalid',
+    repeated === undefined
+      ? 'aggregate() without groupBy() needs at least one output, such as { n: count() }.'
+      : `Two outputs are named "${repeated}". Rename the one in aggregate().`,
+  )
 }
 
 /** Names of outputs become code of the decoder and names in SQL. */

@@ -238,6 +238,86 @@ describe('where', () => {
   })
 })
 
+describe('select', () => {
+  it('reads only these columns, in this order, each once', async () => {
+    const query = Hotel.select('price', 'id', 'price').where((hotel) => hotel.id.eq(1))
+    assert.deepEqual(statement(query), [
+      'select "hotel"."price_amount", "hotel"."price_currency", "hotel"."id" from "hotel" where "hotel"."id" = ?',
+      1,
+    ])
+    assert.equal(await db.json(query), '[{"price":{"amount":9000,"currency":"EUR"},"id":1}]')
+  })
+
+  it('gives equal rows once where they are asked to be distinct', async () => {
+    const query = Hotel.all.select('city').distinct()
+    assert.deepEqual(statement(query), ['select distinct "hotel"."city_id" from "hotel"'])
+    assert.equal((await db.all(query)).length, 2)
+  })
+
+  const refused: [name: string, run: () => unknown, message: string][] = [
+    [
+      'a field that is not there',
+      () => Hotel.select('nme' as 'name'),
+      'Model "hotel" has no field "nme". Its fields are id, name, stars, open, tags, price, score, city, ' +
+        'sister. Correct the name in the query.',
+    ],
+    ['no field', () => Hotel.select(), 'select() needs the name of at least one field.'],
+    [
+      'distinct rows with rows that point back',
+      () => statement(Hotel.select('name').distinct().include({ rooms: true })),
+      'A distinct query of "hotel" needs a column that it does not select, which would make equal rows ' +
+        'differ. Select what it is ordered by, or leave out distinct() or the rows that point back.',
+    ],
+  ]
+  for (const [name, run, message] of refused) {
+    it(`refuses ${name}`, () => assert.throws(run, { name: 'QueryError', message }))
+  }
+})
+
+describe('orderBy, limit and offset', () => {
+  it('sorts NULL first upwards and last downwards unless told otherwise', async () => {
+    const by = (order: Parameters<typeof Hotel.orderBy>[0]): Promise<number[]> =>
+      ids(Hotel.orderBy(order).select('id'))
+    assert.deepEqual(await by((hotel) => hotel.stars), [2, 1, 3])
+    assert.deepEqual(await by((hotel) => hotel.stars.desc()), [3, 1, 2])
+    assert.deepEqual(await by((hotel) => hotel.stars.asc({ nulls: 'last' })), [1, 3, 2])
+    assert.deepEqual(await by((hotel) => hotel.stars.desc({ nulls: 'first' })), [2, 3, 1])
+  })
+
+  it('sorts decimals as numbers and expressions by their value', async () => {
+    const scored = Hotel.orderBy((hotel) => [hotel.score, hotel.name.length().desc()]).select('id')
+    assert.deepEqual(await ids(scored), [3, 2, 1])
+    assert.equal(
+      statement(scored)[0],
+      'select "hotel"."id" from "hotel" order by cast("hotel"."score" as real), length("hotel"."name") desc',
+    )
+  })
+
+  it('replaces an earlier order', () => {
+    const query = hotels.orderBy((hotel) => hotel.name)
+    assert.deepEqual(statement(query), ['select "hotel"."id" from "hotel" order by "hotel"."name"'])
+  })
+
+  it('cuts a piece out of the rows', async () => {
+    assert.deepEqual(await ids(hotels.limit(2).offset(1)), [2, 3])
+    assert.deepEqual(await ids(hotels.offset(2)), [3])
+    assert.deepEqual(await ids(hotels.limit(0)), [])
+    assert.deepEqual(statement(hotels.offset(2)), [
+      'select "hotel"."id" from "hotel" order by "hotel"."id" limit -1 offset cast(? as integer)',
+      2,
+    ])
+  })
+
+  for (const rows of [-1, 1.5, NaN, Infinity]) {
+    it(`refuses ${rows} rows`, () => {
+      assert.throws(() => Hotel.limit(rows), {
+        name: 'QueryError',
+        message: 'limit() takes a whole number of rows from 0.',
+      })
+    })
+  }
+})
+
 describe('a lookup across references', () => {
   it('joins the row once, however often it is named', async () => {
     const query = hotels

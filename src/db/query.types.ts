@@ -170,6 +170,9 @@ await db.update(Hotel.all, (hotel) => ({ stars: hotel.stars.plus(1) }))
 const change: Changes<typeof Hotel> = { name: 'A' }
 void change
 await db.upsert(City, { name: 'Lyon' }, { on: ['name'] })
+await db.update(Hotel.all, (hotel) => ({
+  price: { amount: hotel.price.amount.times(2), currency: 'EUR' },
+}))
 // @ts-expect-error A hotel has no field "star".
 await db.update(Hotel.all, { star: 1 })
 // @ts-expect-error The name is not nullable.

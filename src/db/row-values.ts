@@ -92,7 +92,7 @@ export function writeNew(writer: PropertyWriter, given: GivenValues, parameters:
 }
 
 /** Appends the parameters of a value; throws ValueError for one that the columns cannot hold. */
-export function writeValue(writer: PropertyWriter, value: unknown, parameters: unknown[]): void {
+function writeValue(writer: PropertyWriter, value: unknown, parameters: unknown[]): void {
   const { columns, subject } = writer
   if (value === null && writer.nullable) {
     for (let i = 0; i < columns.length; i++) parameters.push(null)

@@ -86,7 +86,10 @@ type KeyOfFields<Fields> = [KeyName<Fields>] extends [never]
     ? Simplify<{ readonly [Name in KeyName<Fields>]: ValueOfMember<Fields[Name]> }>
     : ValueOfMember<Fields[KeyName<Fields>]>
 
-type AutomaticId<Fields> = [KeyName<Fields>] extends [never] ? { readonly id: number } : unknown
+/** The key of a model that declares none. */
+export type AutomaticId<Fields> = [KeyName<Fields>] extends [never]
+  ? { readonly id: number }
+  : unknown
 
 type RequiredName<Fields> = {
   [Name in ValueName<Fields>]: Member<Fields[Name]> extends { readonly optional: true }

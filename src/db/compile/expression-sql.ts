@@ -31,14 +31,6 @@ export function expressionSql(node: ExpressionNode, around: Surroundings): Fragm
   }
 }
 
-/** All of `nodes` as one condition; null for none. */
-export function allSql(nodes: readonly ExpressionNode[], around: Surroundings): Fragment | null {
-  const [first, ...more] = nodes
-  if (first === undefined) return null
-  if (more.length === 0) return expressionSql(first, around)
-  return expressionSql({ type: 'operation', operator: 'and', operands: nodes }, around)
-}
-
 type Template = (operands: readonly Fragment[]) => Fragment
 
 const infix =
