@@ -6,7 +6,7 @@
  */
 import { Context, takeHeaders, takeStatus } from './context.ts'
 import { deliver, type DeliverySettings } from './delivery.ts'
-import type { HttpError } from './http-error.ts'
+import { HttpError } from './http-error.ts'
 import type { Logger } from './logger.ts'
 import { plainFailure, toError, toHttpError } from './problem.ts'
 import { findHeader, flattenHeaders, mergeHeaders, removeHeader, Reply } from './reply.ts'
@@ -180,7 +180,6 @@ async function findAnswer(
 ): Promise<[failure: HttpError, reply: Reply]> {
   let error = toError(thrown)
   let failure = toHttpError(error)
-  logFailure(error, failure, settings.logger)
   for (const handlers of endpoint.errorHandlers) {
     const handler = findErrorHandler(handlers, error, failure.status)
     if (handler === undefined) continue
@@ -189,13 +188,16 @@ async function findAnswer(
       const result = await handler(error, ctx)
       if (result === undefined) continue
       const reply = await toReply(result, takeStatus(ctx) || failure.status, ctx)
+      if (reply.status >= 500) logFailure(error, failure, settings.logger)
       return [failure, withContextHeaders(ctx, reply)]
     } catch (next) {
+      // An HttpError is what the handler made of the error; anything else is a fault of its own.
+      if (!(next instanceof HttpError)) logFailure(error, failure, settings.logger)
       error = toError(next)
       failure = toHttpError(error)
-      logFailure(error, failure, settings.logger)
     }
   }
+  logFailure(error, failure, settings.logger)
   takeStatus(ctx)
   const rendered = await settings.renderError(failure, ctx)
   return [failure, withContextHeaders(ctx, await toReply(rendered, failure.status, ctx))]

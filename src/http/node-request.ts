@@ -7,6 +7,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { HttpError } from './http-error.ts'
+import { METHODS } from './router.ts'
 import type { NodeExchange, RequestSource } from './request-source.ts'
 
 // A name, an IPv4 or a bracketed IPv6 address, and a port (RFC 3986 section 3.2.2 without userinfo).
@@ -20,6 +21,7 @@ const SLASH = 0x2f
 export function refuseRequest(request: IncomingMessage): HttpError | null {
   const { url = '', method, headers } = request
   if (request.httpVersionMajor !== 1) return versionUnsupported()
+  if (method === 'TRACE') return traceRefused()
   const isOld = request.httpVersionMinor === 0
   if (isOld && headers['transfer-encoding'] !== undefined) return codingUnexpected()
   const isPath = url.charCodeAt(0) === SLASH || (url === '*' && method === 'OPTIONS')
@@ -130,6 +132,19 @@ function codingUnexpected(): HttpError {
     400,
     'transfer-encoding-unexpected',
     'HTTP/1.0 has no Transfer-Encoding. Send a Content-Length, or speak HTTP/1.1.',
+  )
+}
+
+/** An echo would show the client's scripts what the browser hides from them (RFC 9110 section 9.3.8). */
+function traceRefused(): HttpError {
+  const allow = METHODS.join(', ')
+  return new HttpError(
+    405,
+    'method-not-allowed',
+    `TRACE is answered nowhere. Known are ${allow}.`,
+    {
+      headers: { allow },
+    },
   )
 }
 

@@ -6,8 +6,8 @@
  * none when it first stops accepting, answers with `Connection: close`, and closes idle sockets later).
  */
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { Server as SocketServer, type AddressInfo } from 'node:net'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { Server as SocketServer, type AddressInfo, type Socket } from 'node:net'
 import { PorticoError } from '../internal/index.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { HttpError } from './http-error.ts'
@@ -49,43 +49,61 @@ const TIMEOUTS = {
 const MAX_HEADER_BYTES = 16_384
 const MAX_DRAINED_BYTES = 65_536
 
+/** What a server's requests and its end have to know of each other. */
+interface ServerState {
+  isStopping: boolean
+  readonly sockets: Set<Socket>
+}
+
 /** Listens. Throws `port-in-use`, `port-forbidden` or `address-unknown` when it cannot. */
 export async function startServer(
   dispatch: Dispatch,
   logger: Logger,
   options: ServeOptions,
 ): Promise<RunningServer> {
-  let isStopping = false
+  const state: ServerState = { isStopping: false, sockets: new Set() }
   const server = createServer(
     { ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES, joinDuplicateHeaders: true },
-    (request, response) => {
-      if (isStopping || request.method === 'TRACE') response.shouldKeepAlive = false
-      const refusal = refuseRequest(request)
-      if (refusal !== null) return refuse(response, refusal)
-      const send = (reply: Reply): void => {
-        if (isStopping || isStillSending(request)) response.shouldKeepAlive = false
-        writeReply(response, reply, logger)
-      }
-      const reply = dispatch(new NodeSource(request, response))
-      if (reply instanceof Promise) void reply.then(send)
-      else send(reply)
-    },
+    createListener(dispatch, logger, state),
   )
+  server.on('connection', (socket) => {
+    state.sockets.add(socket)
+    socket.once('close', () => state.sockets.delete(socket))
+  })
   await listen(server, options)
   const { port } = server.address() as AddressInfo // a server that listens on a port has one
   let stopped: Promise<void> | null = null
-  const close = (): Promise<void> => {
-    isStopping = true
-    return (stopped ??= stop(server, options))
-  }
-  const closeNow = (): void => void close()
+  const close = (): Promise<void> => (stopped ??= stop(server, state, options))
   const forget =
-    options.signal === undefined ? closeOnSignals(close) : onAbort(options.signal, closeNow)
+    options.signal === undefined ? closeOnSignals(close) : closeOnAbort(options.signal, close)
   server.once('close', forget)
   return { url: urlOf(options.host, port), port, close, [Symbol.asyncDispose]: close }
 }
 
-function onAbort(signal: AbortSignal, act: () => void): () => void {
+function createListener(dispatch: Dispatch, logger: Logger, state: ServerState): RequestListener {
+  const refused = new WeakSet<Socket>()
+  return (request, response) => {
+    // Node goes on to parse what a refused request has brought along; no handler may see that.
+    if (refused.has(request.socket)) return
+    const refusal = refuseRequest(request)
+    if (refusal !== null) {
+      refused.add(request.socket)
+      return refuse(response, refusal)
+    }
+    const send = (reply: Reply): void => {
+      if (state.isStopping || isStillSending(request)) response.shouldKeepAlive = false
+      writeReply(response, reply, logger)
+    }
+    // Node middleware writes its answer without `send`.
+    if (state.isStopping) response.shouldKeepAlive = false
+    const reply = dispatch(new NodeSource(request, response))
+    if (reply instanceof Promise) void reply.then(send)
+    else send(reply)
+  }
+}
+
+function closeOnAbort(signal: AbortSignal, close: () => Promise<void>): () => void {
+  const act = (): void => void close()
   if (signal.aborted) act()
   signal.addEventListener('abort', act, { once: true })
   return () => signal.removeEventListener('abort', act)
@@ -102,14 +120,17 @@ function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
   })
 }
 
-async function stop(server: Server, options: ServeOptions): Promise<void> {
+async function stop(server: Server, state: ServerState, options: ServeOptions): Promise<void> {
+  state.isStopping = true
   const closed = new Promise<void>((resolve) => server.once('close', resolve))
   // http.Server's own close would drop idle sockets at once; that of net.Server only stops accepting.
   SocketServer.prototype.close.call(server)
-  const idle = setTimeout(
-    () => server.closeIdleConnections(),
-    (options.idleGraceSeconds ?? 1.5) * 1000,
-  )
+  const closeIdle = (): void => {
+    server.closeIdleConnections()
+    // For Node, a connection that has never sent a byte is not idle.
+    for (const socket of state.sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
+  const idle = setTimeout(closeIdle, (options.idleGraceSeconds ?? 1.5) * 1000)
   const all = setTimeout(
     () => server.closeAllConnections(),
     (options.stopTimeoutSeconds ?? 30) * 1000,
@@ -134,12 +155,11 @@ function isStillSending(request: IncomingMessage): boolean {
 function refuse(response: ServerResponse, error: HttpError): void {
   const body = JSON.stringify(problemOf(error))
   response.shouldKeepAlive = false
-  response.writeHead(error.status, [
-    'content-type',
-    'application/problem+json',
-    'content-length',
-    String(Buffer.byteLength(body)),
-  ])
+  response.writeHead(error.status, {
+    ...error.headers,
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+  })
   response.end(body)
 }
 
