@@ -5,8 +5,8 @@
  *   relation = name [ "(" item *( "," item ) ")" ]
  *   item     = name / relation
  *
- * Inside parentheses a bare name is a field, or where there is no such field, a relation. The reader
- * descends only into relations that are declared, so depth is bounded by the declaration.
+ * Inside parentheses a bare name is a field, or where there is no such field, a relation; without any
+ * field named, all of them are meant, as without `fields` for the rows themselves. The reader descends only into relations that are declared, so depth is bounded by the declaration.
  */
 import { listNames } from '../internal/index.ts'
 import { type Field, text } from '../schema/index.ts'
@@ -68,7 +68,8 @@ class ExpandReader {
         throw unknownName('field', name, [...readable.fields.keys(), ...readable.relations.keys()])
     } while (this.#take(','))
     if (!this.#take(')')) throw unreadable('has a "(" without its ")"')
-    const inOrder = [...readable.fields.values()].filter((property) => fields.has(property))
+    const all = [...readable.fields.values()]
+    const inOrder = fields.size === 0 ? all : all.filter((property) => fields.has(property))
     return { fields: inOrder, expansions: [...expansions.values()] }
   }
 

@@ -34,7 +34,9 @@ export function querySchema<Members extends Fields, Query>(
         if (result.issues !== undefined) return { issues: result.issues.map(aboutParameter) }
         try {
           // A query that its schema takes is what the parser of query strings makes: names and texts.
-          return { value: interpret(result.value, given as GivenQuery) }
+          const query = given as GivenQuery
+          refuseNul(query)
+          return { value: interpret(result.value, query) }
         } catch (error) {
           if (!(error instanceof ParameterError)) throw error
           return { issues: [{ message: error.message, path: [error.parameter] }] }
@@ -44,7 +46,20 @@ export function querySchema<Members extends Fields, Query>(
   }
 }
 
+/** Not every database can hold the character U+0000 in a text, so none is asked for it. */
+export function hasNul(text: string): boolean {
+  return text.includes('\0')
+}
+
 /** An item of a list has no name of its own in a query. */
 function aboutParameter({ message, path = [] }: StandardIssue): StandardIssue {
   return { message, path: path.slice(0, 1) }
+}
+
+function refuseNul(query: GivenQuery): void {
+  for (const [name, value] of Object.entries(query)) {
+    if ([value].flat().some(hasNul)) {
+      throw new ParameterError(name, 'must not have the character U+0000')
+    }
+  }
 }

@@ -41,7 +41,8 @@ const RoomType = model('room_type', {
   maxGuests: integer(),
 })
 const Voucher = model('voucher', { code: uuid({ key: true }), value: integer() })
-const models = [City, Hotel, RoomType, Voucher]
+const Tag = model('tag', { word: text({ max: 20, key: true }) })
+const models = [City, Hotel, RoomType, Voucher, Tag]
 
 const hotels = resource(Hotel, {
   names: 'snake_case',
@@ -87,6 +88,7 @@ before(async () => {
   await db.insert(Voucher, { code: '0198b6c1-7c7e-7000-8000-5d9c1e2f3a4b', value: 5 })
   app = createApp()
   app.mount('/api/hotels', hotels)
+  app.mount('/tags', resource(Tag, { fields: ['word'] }))
   app.mount(
     '/cities',
     resource(City, { fields: ['id'], expand: { hotels: { fields: ['id'], limit: 'all' } } }),
@@ -254,6 +256,8 @@ describe('filters', () => {
     [`name.contains=${'x'.repeat(101)}`, 'name.contains', 'must have at most 100 characters'],
     [`search=${'x'.repeat(101)}`, 'search', 'must have at most 100 characters'],
     [`search=${'x+'.repeat(9)}`, 'search', 'must have at most 8 words'],
+    ['name=a%00', 'name', 'must not have the character U+0000'],
+    ['name.in=b&name.in=%00', 'name.in', 'must not have the character U+0000'],
     ['limit=0', 'limit', 'must be at least 1'],
     ['limit=6', 'limit', 'must be at most 5'],
   ]
@@ -339,8 +343,10 @@ describe('fields and expand', () => {
         '{"id":2,"max_guests":2,"hotel":{"name":"Grand Hotel","city":{"name":"Lyon"}}}]}',
     ],
     [
-      'fields=id&expand=room_types(hotel)',
-      '{"id":1,"room_types":[{"hotel":{"id":1,"name":"Grand Hotel"}},{"hotel":{"id":1,"name":"Grand Hotel"}}]}',
+      'fields=id&expand=room_types(id,hotel(city(name)))',
+      '{"id":1,"room_types":[' +
+        '{"id":1,"hotel":{"id":1,"name":"Grand Hotel","city":{"name":"Lyon"}}},' +
+        '{"id":2,"hotel":{"id":1,"name":"Grand Hotel","city":{"name":"Lyon"}}}]}',
     ],
   ]
   for (const [query, json] of cases) {
@@ -416,7 +422,12 @@ describe('an item', () => {
 
   it('has one answer for keys that are unknown and keys that cannot be', async () => {
     const keys = ['999', '0', '-1', '1.5', '1e0', 'abc', '9'.repeat(30), '%00', "1'--", 'null']
-    for (const path of [...keys.map((key) => `/api/hotels/${key}`), '/vouchers/1']) {
+    for (const path of [
+      ...keys.map((key) => `/api/hotels/${key}`),
+      '/vouchers/1',
+      '/tags/a%00',
+      '/tags/a',
+    ]) {
       assert.deepEqual(await problemOf(path), {
         status: 404,
         code: 'row-unknown',
