@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { integer } from '../schema/index.ts'
-import { connect, type Database, isSortKey, model, sortKeyOf } from './index.ts'
+import { integer, money } from '../schema/index.ts'
+import { connect, type Database, isSortKey, model, reference, sortKeyOf } from './index.ts'
 import { createMigration } from './migrations/create-migration.ts'
 import { planOf } from './plan-of.ts'
 
@@ -89,6 +89,43 @@ describe('after', () => {
     })
     assert.throws(() => Point.all.after([1]), { code: 'query-invalid' })
     assert.throws(() => ordered.after(['1; drop table point']), { code: 'value-invalid' })
+  })
+})
+
+describe('sortKeyOf', () => {
+  const Line = model('line', {
+    from: reference(() => Point),
+    to: reference(() => Point, { nullable: true }),
+    cost: money(),
+  })
+
+  it('reads keys, money and values of included rows', () => {
+    const query = Line.orderBy((line) => [line.cost.amount, line.from.down, line.to.down, line.id])
+      .include({ from: true, to: true })
+      .select('id', 'cost')
+    const from = { id: 4, across: 1, down: 2 }
+    const row = { id: 1, cost: { amount: 5, currency: 'EUR' }, from, to: null }
+    assert.deepEqual(sortKeyOf(query, row), [5, 2, null, 1])
+  })
+
+  it('reads the key of a reference whether its row is included or not', () => {
+    const plain = Line.orderBy((line) => line.from).select('from')
+    assert.deepEqual(sortKeyOf(plain, { from: 4 }), [4])
+    const included = plain.include({ from: true })
+    assert.deepEqual(sortKeyOf(included, { from: { id: 4, across: 1, down: 2 } }), [4])
+  })
+
+  it('refuses an order by what the row does not show', () => {
+    const hidden = Line.orderBy((line) => line.from.down).select('id')
+    const computed = Line.orderBy((line) => line.id.times(2)).select('id')
+    for (const query of [hidden, computed]) {
+      assert.throws(() => sortKeyOf(query, { id: 1 }), {
+        name: 'QueryError',
+        message:
+          'The row of a query does not have a value that it is ordered by. Order by fields of the row, ' +
+          'and select or include what it is ordered by.',
+      })
+    }
   })
 })
 

@@ -238,6 +238,68 @@ describe('where', () => {
   })
 })
 
+describe('a mistake in a condition', () => {
+  const table: [name: string, make: () => unknown, message: RegExp][] = [
+    [
+      'a comparison with null',
+      () => Hotel.where((hotel) => hotel.stars.eq(null as never)),
+      /^A comparison of field "stars" of model "hotel" with null is never true in SQL\. Use isNull\(\)/,
+    ],
+    [
+      'a list that is none',
+      () => Hotel.where((hotel) => hotel.stars.in(3 as never)),
+      /^in\(\) of field "stars" of model "hotel" takes an array of values\.$/,
+    ],
+    [
+      'a list with null',
+      () => Hotel.where((hotel) => hotel.stars.in([3, null as never])),
+      /^The value for field "stars" of model "hotel" is null, expected an integer up to 2\^53\./,
+    ],
+    [
+      'text to look for that is none',
+      () => Hotel.where((hotel) => hotel.name.upper().contains(3 as never)),
+      /^startsWith\(\), endsWith\(\) and contains\(\) take text\.$/,
+    ],
+    [
+      'an expression that is no condition',
+      () => Hotel.where((hotel) => hotel.name.upper() as never),
+      /^A condition must be an expression that is true or false, such as hotel\.stars\.gte\(4\)\./,
+    ],
+    [
+      'a first branch without a type',
+      () => Hotel.where((hotel) => when(hotel.open, null).otherwise(null) as never),
+      /^The first branch of when\(\) must have a value that is not null/,
+    ],
+    [
+      'an order that is none',
+      () => Hotel.orderBy(() => 'name' as never),
+      /^orderBy\(\) takes expressions such as hotel\.name or hotel\.stars\.desc\(\)/,
+    ],
+    [
+      'an output that is none',
+      () => Hotel.aggregate(() => ({ n: 'count(*)' as never })),
+      /^The output "n" is not an expression\.$/,
+    ],
+    [
+      'a dialect without a compiler',
+      () => planOf(Hotel.all, 'oracle'),
+      /^There is no compiler for the dialect "oracle" yet\. Connect to sqlite:\.$/,
+    ],
+  ]
+  for (const [name, make, message] of table) {
+    it(`is refused: ${name}`, () => assert.throws(make, { message }))
+  }
+
+  it('takes booleans as branches and values as they are', async () => {
+    const open = hotels.where((hotel) => when(hotel.stars.isNull(), true).otherwise(false))
+    assert.deepEqual(await ids(open), [2])
+    const shouted = hotels.where((hotel) => hotel.name.upper().eq('AVENIDA'))
+    assert.deepEqual(await ids(shouted), [1])
+    const first = hotels.where((hotel) => when(hotel.open, hotel.stars).otherwise(9).eq(9))
+    assert.deepEqual(await ids(first), [2])
+  })
+})
+
 describe('select', () => {
   it('reads only these columns, in this order, each once', async () => {
     const query = Hotel.select('price', 'id', 'price').where((hotel) => hotel.id.eq(1))
