@@ -5,8 +5,9 @@
  *   relation = name [ "(" item *( "," item ) ")" ]
  *   item     = name / relation
  *
- * Inside parentheses a bare name is a field, or where there is no such field, a relation; without any
- * field named, all of them are meant, as without `fields` for the rows themselves. The reader descends only into relations that are declared, so depth is bounded by the declaration.
+ * Inside parentheses a bare name is a field, or where there is no such field, a relation; where no
+ * field is named, all of them are meant. The reader descends only into relations that are declared, so the
+ * declaration bounds the depth.
  */
 import { listNames } from '../internal/index.ts'
 import { type Field, text } from '../schema/index.ts'
