@@ -8,6 +8,7 @@ export {
   type Component,
   type Context,
   type CookieOptions,
+  createLogger,
   created,
   type ErrorHandler,
   eventStream,

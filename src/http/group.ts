@@ -81,7 +81,7 @@ export class Group<Prefix extends string = string> {
   /** A group below `prefix`, which `define` fills now or the caller fills later. */
   group<const Inner extends string>(
     prefix: Inner,
-    define?: (group: Group<`${Prefix}${Inner}`>) => void,
+    define?: (group: Group<`${Prefix}${NoInfer<Inner>}`>) => void,
   ): Group<`${Prefix}${Inner}`> {
     const group = new Group<`${Prefix}${Inner}`>(
       this.#child(prefix, `group(${JSON.stringify(prefix)})`),

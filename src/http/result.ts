@@ -21,7 +21,9 @@ const NO_HEADERS: readonly string[] = []
 export function reply(body: unknown, options: ReplyOptions = {}): Reply {
   if (options.status !== undefined) checkStatus(options.status)
   const plain = toPlainReply(body, options.status ?? 0)
-  return options.headers === undefined ? plain : withHeaders(plain, flattenHeaders(options.headers))
+  if (options.headers === undefined) return plain
+  const headers = mergeHeaders(plain.headers, flattenHeaders(options.headers))
+  return new Reply(plain.status, headers, plain.body)
 }
 
 /** Sends the client to `location`: with GET by 303, the default; 307 and 308 keep the method. */
@@ -47,11 +49,6 @@ export function toReply(
   if (typeof value === 'object' && value !== null && isResponder(value))
     return value[respond](request)
   return toPlainReply(value, status)
-}
-
-/** `reply` with `headers` in place of its own of the same names. */
-export function withHeaders(reply: Reply, headers: readonly string[]): Reply {
-  return new Reply(reply.status, mergeHeaders(reply.headers, headers), reply.body)
 }
 
 /** Passes on what a hook may answer with: a value by accident would end the request. */

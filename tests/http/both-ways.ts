@@ -61,7 +61,7 @@ export function throughFetch(app: App): Send {
   }
 }
 
-export function throughSocket(port: number): Send {
+function throughSocket(port: number): Send {
   return (method, target, { headers, body } = {}) =>
     new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
