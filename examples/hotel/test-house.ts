@@ -32,56 +32,9 @@ export const TAX = 150
 export async function openTestHouse(url = 'sqlite::memory:'): Promise<Database> {
   const db = await connect(url, { models })
   await db.script(createMigration(models, db.dialect.name))
-  await db.insert(Place, {
-    id: LYON,
-    slug: 'lyon',
-    name: 'Lyon',
-    kind: 'city',
-    country: 'FR',
-    region: 'Auvergne-Rhône-Alpes',
-    latitude: 45_748_500,
-    longitude: 4_846_700,
-    population: 522_969,
-    timeZone: 'Europe/Paris',
-  })
-  await db.insert(Hotel, {
-    id: HOUSE,
-    slug: 'maison-du-quai',
-    name: 'Maison du Quai',
-    city: LYON,
-    stars: 3,
-    rooms: 3,
-    latitude: 45_760_000,
-    longitude: 4_835_000,
-    currency: 'EUR',
-    checkInFrom: '15:00',
-    checkOutUntil: '11:00',
-    touristTax: TAX,
-  })
-  await db.insertMany(RoomType, [
-    {
-      id: DOUBLE,
-      hotel: HOUSE,
-      name: 'Double room',
-      beds: '1 double bed',
-      sizeM2: 18,
-      maxAdults: 2,
-      maxChildren: 1,
-      maxGuests: 3,
-      total: 2,
-    },
-    {
-      id: SUITE,
-      hotel: HOUSE,
-      name: 'Suite',
-      beds: '1 king bed, 1 sofa bed',
-      sizeM2: 40,
-      maxAdults: 4,
-      maxChildren: 2,
-      maxGuests: 4,
-      total: 1,
-    },
-  ])
+  await db.insert(Place, PLACE)
+  await db.insert(Hotel, HOTEL)
+  await db.insertMany(RoomType, ROOM_TYPES)
   await db.insertMany(Inventory, inventoryRows())
   return db
 }
@@ -116,3 +69,56 @@ function inventoryRows(): Insert<typeof Inventory>[] {
     },
   ])
 }
+
+const PLACE: Insert<typeof Place> = {
+  id: LYON,
+  slug: 'lyon',
+  name: 'Lyon',
+  kind: 'city',
+  country: 'FR',
+  region: 'Auvergne-Rhône-Alpes',
+  latitude: 45_748_500,
+  longitude: 4_846_700,
+  population: 522_969,
+  timeZone: 'Europe/Paris',
+}
+
+const HOTEL: Insert<typeof Hotel> = {
+  id: HOUSE,
+  slug: 'maison-du-quai',
+  name: 'Maison du Quai',
+  city: LYON,
+  stars: 3,
+  rooms: 3,
+  latitude: 45_760_000,
+  longitude: 4_835_000,
+  currency: 'EUR',
+  checkInFrom: '15:00',
+  checkOutUntil: '11:00',
+  touristTax: TAX,
+}
+
+const ROOM_TYPES: readonly Insert<typeof RoomType>[] = [
+  {
+    id: DOUBLE,
+    hotel: HOUSE,
+    name: 'Double room',
+    beds: '1 double bed',
+    sizeM2: 18,
+    maxAdults: 2,
+    maxChildren: 1,
+    maxGuests: 3,
+    total: 2,
+  },
+  {
+    id: SUITE,
+    hotel: HOUSE,
+    name: 'Suite',
+    beds: '1 king bed, 1 sofa bed',
+    sizeM2: 40,
+    maxAdults: 4,
+    maxChildren: 2,
+    maxGuests: 4,
+    total: 1,
+  },
+]

@@ -5,7 +5,7 @@ import { choice, integer, list, object, slug, text } from 'portico/schema'
 import type { Party, Stay } from '../booking/stay.ts'
 import { Hotel, Place, RoomType } from '../catalogue/models.ts'
 import { now, todayIn } from '../clock.ts'
-import { roomsForStay } from './rooms.ts'
+import { roomsForStay, type RoomOffer } from './rooms.ts'
 import { cutPage } from './search-page.ts'
 import { searchStays, SORTS, type Offer } from './search.ts'
 import { parseStay, stayFields } from './stay-query.ts'
@@ -31,15 +31,8 @@ export function availabilityApi(group: Group): void {
     const { query } = ctx
     const place = await findPlace(ctx, query.place)
     const { stay, party } = parseStay(query, todayIn(ctx, place.timeZone))
-    const criteria = {
-      place: place.id,
-      stay,
-      party,
-      rooms: query.rooms,
-      stars: query.stars,
-      maxTotal: query.max_total,
-      sort: query.sort,
-    }
+    const { rooms, stars, max_total: maxTotal, sort } = query
+    const criteria = { place: place.id, stay, party, rooms, stars, maxTotal, sort }
     const { offers, starsFacet } = await searchStays(database(ctx), criteria, now(ctx))
     const page = cutPage(offers, query)
     return {
@@ -60,18 +53,7 @@ export function availabilityApi(group: Group): void {
     const rooms = await roomsForStay(db, hotel, wish, now(ctx))
     return {
       stay: stayJson(stay, party, ctx.query.rooms),
-      items: rooms.map(({ roomType, available, total }) => ({
-        room_type: {
-          id: roomType.id,
-          name: roomType.name,
-          beds: roomType.beds,
-          size_m2: roomType.sizeM2,
-          max_adults: roomType.maxAdults,
-          max_guests: roomType.maxGuests,
-        },
-        available,
-        total: { amount: total, currency: hotel.currency },
-      })),
+      items: rooms.map((room) => roomJson(room, hotel.currency)),
     }
   })
 }
@@ -106,6 +88,21 @@ function stayJson(stay: Stay, party: Party, rooms: number) {
     adults: party.adults,
     children: party.children,
     rooms,
+  }
+}
+
+function roomJson({ roomType, available, total }: RoomOffer, currency: string) {
+  return {
+    room_type: {
+      id: roomType.id,
+      name: roomType.name,
+      beds: roomType.beds,
+      size_m2: roomType.sizeM2,
+      max_adults: roomType.maxAdults,
+      max_guests: roomType.maxGuests,
+    },
+    available,
+    total: { amount: total, currency },
   }
 }
 

@@ -3,10 +3,10 @@
  * that have not begun.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { Executor, Row } from 'portico/db'
+import type { Executor, Row, Transaction } from 'portico/db'
 import { dayNumber, type Instant, type LocalDate } from 'portico/schema'
 import { moveRooms } from '../availability/room-nights.ts'
-import { heldRooms, stateOf, unknownHold } from './hold.ts'
+import { heldRooms, stateOf, unknownHold, type HoldRow } from './hold.ts'
 import { Booking, BookingLine, BookingRoom, Hold } from './models.ts'
 import { RuleError } from './rule-error.ts'
 import { nightsBetween } from './stay.ts'
@@ -35,47 +35,22 @@ export async function bookHold(
   now: Instant,
 ): Promise<NewBooking> {
   return db.transaction(async (tx) => {
-    const hold = await tx.get(Hold, holdId)
-    if (hold === null) throw unknownHold()
-    refuseEndedHold(stateOf(hold, now), hold.id)
-    const active = Hold.where((row) => row.id.eq(hold.id).and(row.state.eq('active')))
-    // Compare and set: of two requests with the same hold, one books.
-    if ((await tx.update(active, { state: 'converted' })) === 0)
-      refuseEndedHold('converted', hold.id)
-    const nights = nightsBetween(hold.checkIn, hold.checkOut)
+    const hold = await convertHold(tx, holdId, now)
     const rooms = await heldRooms(tx, hold)
+    const nights = nightsBetween(hold.checkIn, hold.checkOut)
     for (const { key, quantity } of rooms) {
       await moveRooms(tx, key, nights, { held: -quantity, sold: quantity })
     }
     const manageToken = randomBytes(32).toString('base64url')
-    const booking = await tx.insert(Booking, {
-      ref: newReference(),
-      hold: hold.id,
-      hotel: hold.hotel,
-      state: 'confirmed',
-      checkIn: hold.checkIn,
-      checkOut: hold.checkOut,
-      adults: hold.adults,
-      children: hold.children,
+    const booking = await insertBooking(tx, hold, {
       guestName: guest.name,
       guestEmail: guest.email,
-      total: hold.total,
       manageTokenHash: hashToken(manageToken),
       createdAt: now,
     })
     await tx.insertMany(
       BookingRoom,
       rooms.map(({ type, quantity }) => ({ booking: booking.id, roomType: type.id, quantity })),
-    )
-    await tx.insertMany(
-      BookingLine,
-      hold.lines.map((line, position) => ({
-        booking: booking.id,
-        position,
-        kind: line.kind,
-        description: line.description,
-        amount: { amount: line.amount, currency: hold.total.currency },
-      })),
     )
     return { booking, manageToken }
   })
@@ -118,6 +93,46 @@ export async function cancelBooking(
       await moveRooms(tx, key, nights, { sold: -quantity })
     }
   })
+}
+
+/** Takes a hold that is active at `now` out of play; the caller makes a booking of it. */
+async function convertHold(tx: Transaction, id: string, now: Instant): Promise<HoldRow> {
+  const hold = await tx.get(Hold, id)
+  if (hold === null) throw unknownHold()
+  refuseEndedHold(stateOf(hold, now), id)
+  const active = Hold.where((row) => row.id.eq(id).and(row.state.eq('active')))
+  // Compare and set: of two requests with the same hold, one books.
+  if ((await tx.update(active, { state: 'converted' })) === 0) refuseEndedHold('converted', id)
+  return hold
+}
+
+/** The booking and its lines, both copied from the hold and never computed again. */
+async function insertBooking(
+  tx: Transaction,
+  hold: HoldRow,
+  own: Pick<BookingRow, 'guestName' | 'guestEmail' | 'manageTokenHash' | 'createdAt'>,
+): Promise<BookingRow> {
+  const booking = await tx.insert(Booking, {
+    ...own,
+    ref: newReference(),
+    hold: hold.id,
+    hotel: hold.hotel,
+    state: 'confirmed',
+    checkIn: hold.checkIn,
+    checkOut: hold.checkOut,
+    adults: hold.adults,
+    children: hold.children,
+    total: hold.total,
+  })
+  const lines = hold.lines.map((line, position) => ({
+    booking: booking.id,
+    position,
+    kind: line.kind,
+    description: line.description,
+    amount: { amount: line.amount, currency: hold.total.currency },
+  }))
+  await tx.insertMany(BookingLine, lines)
+  return booking
 }
 
 function refuseEndedHold(state: Row<typeof Hold>['state'], id: string): void {

@@ -76,50 +76,46 @@ async function openHouses(
   events: readonly ReplayEvent[],
   capacities: Capacities,
 ): Promise<void> {
-  const nights = { first: Number.POSITIVE_INFINITY, end: 0 }
-  for (const { booking } of events) {
-    nights.first = Math.min(nights.first, booking.arrival)
-    nights.end = Math.max(nights.end, booking.arrival + booking.nights)
-  }
+  const arrivals = events.map(({ booking }) => booking.arrival)
+  const departures = events.map(({ booking }) => booking.arrival + booking.nights)
+  const first = arrivals.reduce((one, other) => Math.min(one, other))
+  const end = departures.reduce((one, other) => Math.max(one, other))
   await db.transaction(async (tx) => {
-    const facts = { latitude: 0, longitude: 0 }
-    await tx.insert(Place, {
-      ...facts,
-      id: 1,
-      slug: 'replay',
-      name: 'Replay',
-      kind: 'city',
-      country: 'PT',
-      region: '',
-      population: 0,
-      timeZone: 'Europe/Lisbon',
-    })
+    await tx.insert(Place, { ...AT_NOWHERE, ...PLACE })
     for (const house of HOUSES) {
       const id = idOf(house)
       const rooms = capacities[house]
-      await tx.insert(Hotel, {
-        ...facts,
-        id,
-        slug: house,
-        name: house,
-        city: 1,
-        stars: 4,
-        rooms,
-        currency: 'EUR',
-        checkInFrom: '15:00',
-        checkOutUntil: '11:00',
-        touristTax: 0,
-      })
-      const fit = { maxAdults: 2, maxGuests: 3 }
-      const type = { ...fit, maxChildren: 1, name: 'Room', beds: '1 double', sizeM2: 20 }
-      await tx.insert(RoomType, { ...type, id, hotel: id, total: rooms })
+      await tx.insert(Hotel, { ...AT_NOWHERE, ...HOTEL, id, slug: house, name: house, rooms })
+      await tx.insert(RoomType, { ...ROOM, ...FIT, id, hotel: id, total: rooms })
       const rows: Insert<typeof Inventory>[] = []
-      for (let night = nights.first; night < nights.end; night++) {
-        rows.push({ ...fit, city: 1, night, hotel: id, roomType: id, total: rooms, price: 10_000 })
+      for (let night = first; night < end; night++) {
+        rows.push({ ...FIT, city: 1, night, hotel: id, roomType: id, total: rooms, price: 10_000 })
       }
       await tx.insertMany(Inventory, rows)
     }
   })
+}
+
+const AT_NOWHERE = { latitude: 0, longitude: 0 }
+const FIT = { maxAdults: 2, maxGuests: 3 }
+const ROOM = { maxChildren: 1, name: 'Room', beds: '1 double', sizeM2: 20 }
+const PLACE = {
+  id: 1,
+  slug: 'replay',
+  name: 'Replay',
+  kind: 'city',
+  country: 'PT',
+  region: '',
+  population: 0,
+  timeZone: 'Europe/Lisbon',
+} as const
+const HOTEL = {
+  city: 1,
+  stars: 4,
+  currency: 'EUR',
+  checkInFrom: '15:00',
+  checkOutUntil: '11:00',
+  touristTax: 0,
 }
 
 function idOf(house: ReplayHotel): number {
