@@ -4,6 +4,7 @@
  * Declared over the model's own columns. Each has a name for messages and an identifier for the
  * database, derived from the table so that it is unique in a schema and the same on every machine.
  */
+import { listNames } from '../internal/index.ts'
 import type { Column } from './column.ts'
 import type { Expression, Order } from './expression.ts'
 import type { ExpressionNode } from './expression-node.ts'
@@ -66,8 +67,30 @@ export function check(name: string, condition: Expression<boolean | null>): Decl
   return { kind: 'check', name, on: [condition] }
 }
 
+/** The constraints that `declare` makes of the columns `row` of `model`. Throws as below. */
+export function resolveConstraints<Columns>(
+  model: ModelMetadata,
+  row: Columns,
+  declare: (row: Columns) => readonly Declared[],
+): Constraint[] {
+  let declared: readonly Declared[]
+  try {
+    declared = declare(row)
+  } catch (error) {
+    // What a misspelled field ends in: undefined has no method.
+    if (!(error instanceof TypeError)) throw error
+    throw new ModelError(
+      'model-constraint-invalid',
+      `The constraints of model "${model.name}" use what it does not have (${error.message}). Its fields are ` +
+        `${listNames(Object.keys(model.fields))}. Correct the name.`,
+      { cause: error },
+    )
+  }
+  return declared.map((one) => resolveConstraint(model, one))
+}
+
 /** Throws ModelError `model-constraint-invalid` for what is not about this model's own columns. */
-export function resolveConstraint(model: ModelMetadata, declared: Declared): Constraint {
+function resolveConstraint(model: ModelMetadata, declared: Declared): Constraint {
   if (declared.kind === 'check') return resolveCheck(model, declared)
   const parts = declared.on.map((part) => indexColumn(model, part))
   const columns = parts.map((part) => part.column)
@@ -102,7 +125,11 @@ function indexColumn(model: ModelMetadata, part: unknown): IndexColumn {
   const order = part instanceof OrderValue ? part.order : null
   const node = part instanceof ExpressionValue ? part['~node'] : order?.node
   if (node?.type !== 'column') {
-    throw invalid(model, 'has an index over something that is not one of its columns.')
+    throw invalid(
+      model,
+      'has an index over something that is not one of its columns. Its fields are ' +
+        `${listNames(Object.keys(model.fields))}; of money name \`amount\` or \`currency\`.`,
+    )
   }
   refuseForeign(model, node)
   return { column: node.column, direction: order?.direction ?? 'asc' }

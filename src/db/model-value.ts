@@ -4,7 +4,7 @@
 import { defineField, type Field } from '../schema/index.ts'
 import { type Column, columnOfReference, columnsOfField } from './column.ts'
 import { columnsOf } from './columns.ts'
-import { type Constraint, type Declared, resolveConstraint } from './constraint.ts'
+import { type Constraint, type Declared, resolveConstraints } from './constraint.ts'
 import { checkPropertyName, tableName } from './identifier.ts'
 import type { Many } from './many.ts'
 import type { ModelMetadata } from './model.ts'
@@ -94,7 +94,7 @@ export class ModelValue implements ModelMetadata {
     if (this.#constraints === undefined) {
       // columnsOf gives every property of OwnColumns: both are computed from the same fields.
       const row = columnsOf<ModelMetadata>(this) as never
-      this.#constraints = this.#constrain(row).map((one) => resolveConstraint(this, one))
+      this.#constraints = resolveConstraints(this, row, this.#constrain)
     }
     return this.#constraints
   }

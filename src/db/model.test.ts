@@ -207,6 +207,24 @@ describe('a mistake in a model', () => {
       'Model "hotel" has a check named "Name Given". Name it in kebab-case: "stars-known".',
     ],
     [
+      'an index over a field that is not there',
+      () => model('hotel', { name: text() }, (row) => [index(Reflect.get(row, 'nme') as never)]),
+      'model-constraint-invalid',
+      'Model "hotel" has an index over something that is not one of its columns. Its fields are id, name; of ' +
+        'money name `amount` or `currency`.',
+    ],
+    [
+      'a check of a field that is not there',
+      () =>
+        model('hotel', { name: text() }, (row) => {
+          const { nme } = row as unknown as { nme: typeof row.name }
+          return [check('named', nme.ne(''))]
+        }),
+      'model-constraint-invalid',
+      'The constraints of model "hotel" use what it does not have (Cannot read properties of undefined ' +
+        "(reading 'ne')). Its fields are id, name. Correct the name.",
+    ],
+    [
       'an index without columns',
       () => model('hotel', { name: text() }, () => [index()]),
       'model-constraint-invalid',
