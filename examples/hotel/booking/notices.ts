@@ -100,5 +100,5 @@ function notice(
 ): Reply {
   const nothing = { detail: null, steps: [], retry: null, instead: null, search: null }
   const page = noticePage({ site: siteView(ctx), ...nothing, requestId: null, ...view })
-  return reply(page, { status })
+  return reply(page, { status, headers: { 'cache-control': 'private, no-store' } })
 }

@@ -8,17 +8,25 @@ import { chooseRoom } from './choose-room.ts'
 import { bookHeldRoom, releaseHeldRoom, showGuestForm } from './guest-view.ts'
 
 export function bookingViews(group: Group): void {
-  const own = group.group('')
-  own.after((ctx) => {
-    // The addresses have keys in them: the hold's, the booking's.
+  group.post('/holds', { name: 'holds' }, chooseRoom)
+  group.group('/book', (book) => {
+    keepPrivate(book)
+    book.get('/:hold', { name: 'book' }, showGuestForm)
+    book.post('/:hold', bookHeldRoom)
+    book.post('/:hold/release', { name: 'release' }, releaseHeldRoom)
+  })
+  group.group('/b', (booking) => {
+    keepPrivate(booking)
+    booking.get('/:ref', { name: 'booking' }, showBooking)
+    booking.get('/:ref/stay.ics', { name: 'calendar' }, downloadStay)
+    booking.post('/:ref/cancel', { name: 'cancel' }, cancelOwnBooking)
+  })
+}
+
+/** These addresses have keys in them: the hold's, the booking's. */
+function keepPrivate(group: Group): void {
+  group.after((ctx) => {
     ctx.setHeader('cache-control', 'private, no-store')
     ctx.setHeader('referrer-policy', 'same-origin')
   })
-  own.post('/holds', { name: 'holds' }, chooseRoom)
-  own.get('/book/:hold', { name: 'book' }, showGuestForm)
-  own.post('/book/:hold', bookHeldRoom)
-  own.post('/book/:hold/release', { name: 'release' }, releaseHeldRoom)
-  own.get('/b/:ref', { name: 'booking' }, showBooking)
-  own.get('/b/:ref/stay.ics', { name: 'calendar' }, downloadStay)
-  own.post('/b/:ref/cancel', { name: 'cancel' }, cancelOwnBooking)
 }
