@@ -11,13 +11,24 @@ import { LYON, openTestHouse, TODAY } from './test-house.ts'
 const BRON = 2
 const NEIGHBOURS = 24
 const NIGHTS = 60
+const PLACE = {
+  region: 'Auvergne-Rhône-Alpes',
+  country: 'FR',
+  kind: 'city',
+  latitude: 45_738_600,
+  longitude: 4_911_600,
+  population: 40_000,
+  timeZone: 'Europe/Paris',
+} as const
+const MISSOURI = { region: 'Missouri', country: 'US', latitude: 37_215_330 }
+const ILLINOIS = { region: 'Illinois', country: 'US', latitude: 39_801_720 }
 
 export async function openTestTown(): Promise<Database> {
   const db = await openTestHouse()
   await db.insertMany(Place, [
-    place(BRON, 'bron', 'Bron', 'Auvergne-Rhône-Alpes', 'FR', 45_738_600),
-    place(3, 'springfield', 'Springfield', 'Missouri', 'US', 37_215_330),
-    place(4, 'springfield-illinois', 'Springfield', 'Illinois', 'US', 39_801_720),
+    { ...PLACE, id: BRON, slug: 'bron', name: 'Bron' },
+    { ...PLACE, id: 3, slug: 'springfield', name: 'Springfield', ...MISSOURI },
+    { ...PLACE, id: 4, slug: 'springfield-illinois', name: 'Springfield', ...ILLINOIS },
   ])
   const neighbours = Array.from({ length: NEIGHBOURS }, (_, i) => neighbour(100 + i, LYON))
   await addHotels(db, [...neighbours, neighbour(200, BRON)])
@@ -81,17 +92,4 @@ function nightsOf({ id, city }: ReturnType<typeof neighbour>): Insert<typeof Inv
     maxAdults: 2,
     maxGuests: 2,
   }))
-}
-
-function place(
-  id: number,
-  slug: string,
-  name: string,
-  region: string,
-  country: string,
-  latitude: number,
-): Insert<typeof Place> {
-  const position = { latitude, longitude: 4_911_600 }
-  const rest = { population: 40_000, timeZone: 'Europe/Paris', kind: 'city' as const }
-  return { id, slug, name, region, country, ...position, ...rest }
 }

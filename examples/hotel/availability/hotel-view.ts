@@ -2,6 +2,7 @@
 import { HttpError, type Context } from 'portico'
 import { database, type Row } from 'portico/db'
 import { moneyOf } from 'portico/schema'
+import { holdFields } from '../booking/hold-form.ts'
 import { amenityNames } from '../catalogue/amenity-names.ts'
 import { Hotel } from '../catalogue/models.ts'
 import type { PlaceRow } from '../catalogue/named-place.ts'
@@ -125,11 +126,6 @@ function roomOfferView(offer: RoomOffer, wish: Wish, currency: string): RoomOffe
     available,
     total: moneyOf(total, currency),
     perNight: perNight(total, wish, currency),
-    // The total that was seen goes along, so that another one is never taken for it.
-    hold: Object.entries({
-      room_type: String(roomType.id),
-      ...wishQuery(wish),
-      total: String(total),
-    }),
+    hold: holdFields(roomType.id, wish, total),
   }
 }

@@ -1,7 +1,7 @@
 /** The form behind "Choose": one type of room for the wish that the page was about. */
 import type { Context } from 'portico'
 import { integer, object, type LocalDate } from 'portico/schema'
-import { typedValues, wishFields } from '../availability/stay-form.ts'
+import { typedValues, wishFields, wishQuery, type Wish } from '../availability/stay-form.ts'
 import type { SearchValues } from '../site/search-form.ts'
 import type { Party } from './stay.ts'
 
@@ -20,6 +20,15 @@ const fields = object({
   room_type: integer({ min: 1 }),
   total: integer({ min: 0, nullable: true }),
 })
+
+/** What the form sends. The total that was seen goes along, so that another one is never taken for it. */
+export function holdFields(roomType: number, wish: Wish, seenTotal: number): [string, string][] {
+  return Object.entries({
+    room_type: String(roomType),
+    ...wishQuery(wish),
+    total: String(seenTotal),
+  })
+}
 
 /** What was sent, for the search form; and what it means, null where that is nothing that can be held. */
 export async function readHoldForm(

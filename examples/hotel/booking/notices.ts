@@ -2,13 +2,14 @@
 import { reply, type Context, type Reply } from 'portico'
 import type { LocalDate, Money } from 'portico/schema'
 import { hotelUrl, otherHotels, type House } from '../availability/hotel-view.ts'
-import { stayFormView, stayView, wishQuery, type Wish } from '../availability/stay-form.ts'
+import { stayFormView, stayView, type Wish } from '../availability/stay-form.ts'
 import { todayIn } from '../clock.ts'
 import { dayText } from '../site/dates.ts'
 import { moneyText } from '../site/money.ts'
 import { noticePage, type NoticeView } from '../site/notice-page.ts'
 import type { SearchValues } from '../site/search-form.ts'
 import { siteView } from '../site-view.ts'
+import { holdFields } from './hold-form.ts'
 import type { ReservedStay } from './reserved-stay.ts'
 import type { RuleError } from './rule-error.ts'
 
@@ -77,15 +78,6 @@ export function expiredNotice(ctx: Context, { house, rooms, wish, view }: Reserv
         }
       : null,
     steps: [otherRooms(ctx, house, wish)],
-  })
-}
-
-/** What a form sends that chooses a room. */
-export function holdFields(roomType: number, wish: Wish, seenTotal: number) {
-  return Object.entries({
-    room_type: String(roomType),
-    ...wishQuery(wish),
-    total: String(seenTotal),
   })
 }
 
