@@ -8,6 +8,7 @@
 import { createRequire } from 'node:module'
 import type { Ajv, Options, ValidateFunction } from 'ajv'
 import { isEmail } from './fields/email.ts'
+import { isStorable } from './fields/text.ts'
 import { isUrl } from './fields/url.ts'
 import { isUuid } from './fields/uuid.ts'
 import type { JsonSchema } from './json-schema.ts'
@@ -22,6 +23,7 @@ const FORMATS: NonNullable<Options['formats']> = {
   date: isLocalDate,
   'date-time': isInstant,
   email: isEmail,
+  text: isStorable,
   uri: isUrl,
   uuid: isUuid,
   // These two come with a pattern, which says all.

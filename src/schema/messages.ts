@@ -59,8 +59,11 @@ export function sentenceFor(error: ErrorObject): string {
       return typeSentence(error.data, schema)
     case 'pattern':
       return formatSentence(schema) ?? `must match the pattern ${schema.pattern}`
-    default:
+    case 'format':
+      if (schema.format === 'text') return 'must be well-formed text without U+0000'
       return formatSentence(schema) ?? 'is not valid'
+    default:
+      return 'is not valid'
   }
 }
 

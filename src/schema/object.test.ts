@@ -148,7 +148,7 @@ describe('object', () => {
           items: {
             type: 'object',
             properties: {
-              name: { type: 'string', minLength: 1, title: 'Full name' },
+              name: { type: 'string', format: 'text', minLength: 1, title: 'Full name' },
               age: {
                 type: ['integer', 'null'],
                 minimum: Number.MIN_SAFE_INTEGER,

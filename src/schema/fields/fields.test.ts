@@ -49,6 +49,8 @@ const kinds: Record<string, Rules> = {
     accepts: [[''], ['abc'], ['  a  '], ['😀😀😀😀😀']],
     refuses: [
       ['abcdef', 'must have at most 5 characters'],
+      ['a\0b', 'must be well-formed text without U+0000'],
+      ['a\ud800', 'must be well-formed text without U+0000'],
       [3, 'must be text'],
       [null, 'must not be null'],
       [['a'], 'must be a single value, not a list'],

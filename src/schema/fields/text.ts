@@ -33,6 +33,7 @@ export function text<
   checkBounds('text', 0, min, max ?? Number.MAX_SAFE_INTEGER)
   const jsonSchema = {
     type: 'string',
+    format: 'text',
     ...(min > 0 && { minLength: min }),
     ...(max !== undefined && { maxLength: max }),
     ...(pattern !== undefined && { pattern: wholePattern(pattern) }),
@@ -41,6 +42,14 @@ export function text<
     { kind: 'text', jsonSchema, ...(trim && { normalize: trimText }) },
     common,
   )
+}
+
+/**
+ * Whether every database can store the text and give it back: none of them takes half of a surrogate
+ * pair, and PostgreSQL no U+0000.
+ */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 function wholePattern(pattern: RegExp): string {
