@@ -209,10 +209,22 @@ describe('GET /hotels/:id/rooms', () => {
         item.room_type.id,
         item.available,
         item.total.amount,
+        item.fits,
       ]),
       [
-        [DOUBLE, 2, 20_600],
-        [SUITE, 1, 36_600],
+        [DOUBLE, 2, 20_600, true],
+        [SUITE, 1, 36_600, true],
+      ],
+    )
+  })
+
+  it('says which rooms do not sleep the whole party', async () => {
+    const { body } = await get(`/hotels/${HOUSE}/rooms?${stay}&adults=3`)
+    assert.deepEqual(
+      body.items.map((item: Answer['body']) => [item.room_type.id, item.fits]),
+      [
+        [DOUBLE, false],
+        [SUITE, true],
       ],
     )
   })
@@ -344,6 +356,16 @@ describe('/bookings', () => {
     }
     assert.equal((await get(`/bookings/${ref}`, bearer)).body.state, 'cancelled')
     assert.equal((await get(`/search?place=lyon&${stay}`)).body.items[0].available, 2)
+  })
+
+  it('refuses names that no guest has', async () => {
+    const hold = (await request('POST', '/holds', holdOf())).body
+    for (const name of ['', '   ', 'a\0b', '\ud800', 'x'.repeat(121)]) {
+      const answer = await book(hold.id, 'key-1', name)
+      assert.deepEqual([answer.status, answer.body.type], [422, '/problems/body-invalid'], name)
+      assert.equal(answer.body.errors[0].pointer, '/guest/name')
+    }
+    assert.equal((await book(hold.id, 'key-1', '  Ada  ')).body.guest.name, 'Ada')
   })
 
   it('refuses a hold that is not there', async () => {

@@ -30,7 +30,7 @@ describeBothWays('a route', (open) => {
 
   it('answers 400 to a path that is not percent-encoded UTF-8, whatever the routes', async () => {
     const send = await open((app) => app.get('/hello/:name', () => 'hi'))
-    for (const path of ['/hello/%zz', '/hello/%ff', '/%', '/nowhere/%c3']) {
+    for (const path of ['/hello/%zz', '/hello/%ff', '/%', '/nowhere/%c3', '/hello/a%00b']) {
       const answer = await send('GET', path)
       assert.equal(answer.status, 400, path)
       assert.equal(JSON.parse(answer.text).type, '/problems/path-malformed', path)

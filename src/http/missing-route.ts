@@ -30,8 +30,7 @@ export function notFound(): HttpError {
 
 function isDecodable(path: string): boolean {
   try {
-    decodeURI(path)
-    return true
+    return !decodeURI(path).includes('\0')
   } catch {
     return false // the question was whether it throws
   }
@@ -41,6 +40,6 @@ function pathMalformed(): HttpError {
   return new HttpError(
     400,
     'path-malformed',
-    'The path is not percent-encoded UTF-8. Encode each segment (encodeURIComponent) and send it again.',
+    'The path is not percent-encoded UTF-8 without U+0000. Encode each segment (encodeURIComponent) and send it again.',
   )
 }

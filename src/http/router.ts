@@ -19,7 +19,7 @@ export interface Match<Target> {
 
 export interface Router<Target extends object> {
   add(method: Method, path: string, target: Target): void
-  /** Null when nothing matches, which includes a path whose percent-encoding is broken. */
+  /** Null when nothing matches, which includes a path whose percent-encoding is broken or has U+0000. */
   find(method: string, path: string): Match<Target> | null
   /** The methods that `path` answers to, in the order of {@link METHODS}. */
   methodsOf(path: string): Method[]
@@ -35,6 +35,8 @@ export function createRouter<Target extends object>(): Router<Target> {
     querystringParser: () => NOTHING,
   })
   const find: Router<Target>['find'] = (method, path) => {
+    // U+0000 names nothing, and no database takes it: a handler need not think of it.
+    if (path.includes('%00')) return null
     // The library compares methods with its own list; one it does not know simply has no tree.
     const found = tree.find(method as Method, path)
     if (found === null) return null

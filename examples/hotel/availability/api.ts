@@ -5,6 +5,7 @@ import { choice, integer, list, object, slug, text } from 'portico/schema'
 import type { Party, Stay } from '../booking/stay.ts'
 import { Hotel, Place, RoomType } from '../catalogue/models.ts'
 import { now, todayIn } from '../clock.ts'
+import { fitsParty } from './fit.ts'
 import { roomsForStay, type RoomOffer } from './rooms.ts'
 import { cutPage } from './search-page.ts'
 import { searchStays, SORTS, type Offer } from './search.ts'
@@ -13,7 +14,6 @@ import { parseStay, stayFields } from './stay-query.ts'
 export const searchQuery = object({
   place: slug({ label: 'Place' }),
   ...stayFields,
-  rooms: integer({ min: 1, max: 8, default: 1, label: 'Rooms' }),
   stars: list(integer({ min: 1, max: 5 }), { separator: ',', max: 5, default: [], label: 'Stars' }),
   max_total: integer({ min: 0, nullable: true, label: 'At most, in minor units' }),
   sort: choice(SORTS, { default: 'total' }),
@@ -21,10 +21,7 @@ export const searchQuery = object({
   cursor: text({ max: 1024, nullable: true }),
 })
 
-export const roomsQuery = object({
-  ...stayFields,
-  rooms: integer({ min: 1, max: 8, default: 1 }),
-})
+export const roomsQuery = object(stayFields)
 
 export function availabilityApi(group: Group): void {
   group.get('/search', { query: searchQuery, name: 'api-search' }, async (ctx) => {
@@ -53,7 +50,10 @@ export function availabilityApi(group: Group): void {
     const rooms = await roomsForStay(db, hotel, wish, now(ctx))
     return {
       stay: stayJson(stay, party, ctx.query.rooms),
-      items: rooms.map((room) => roomJson(room, hotel.currency)),
+      items: rooms.map((room) => ({
+        ...roomJson(room, hotel.currency),
+        fits: fitsParty(room.roomType, party, ctx.query.rooms),
+      })),
     }
   })
 }

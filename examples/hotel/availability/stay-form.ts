@@ -5,7 +5,7 @@
  * Whatever was typed is kept for the form, right or wrong. Spelling is read leniently ("5 , 9" are two
  * ages), the rules are those of the API.
  */
-import { addDays, integer, object, type LocalDate } from 'portico/schema'
+import { addDays, object, type LocalDate } from 'portico/schema'
 import { RuleError } from '../booking/rule-error.ts'
 import { MAX_DAYS_AHEAD, stayOf, type Party, type Stay } from '../booking/stay.ts'
 import type { FieldError } from '../site/field.ts'
@@ -32,10 +32,7 @@ export interface TypedStay {
 type StayField = Exclude<keyof SearchValues, 'place'>
 
 /** What the form sends, and every form that goes on from its answer. */
-export const wishFields = object({
-  ...stayFields,
-  rooms: integer({ min: 1, max: 8, default: 1 }),
-})
+export const wishFields = object(stayFields)
 
 const MAX_TYPED = 100 // characters that are kept
 const MESSAGES: Readonly<Record<StayField, string>> = {

@@ -13,6 +13,8 @@ export const stayFields = {
     default: [],
     label: 'Ages of children',
   }),
+  /** Of one type. */
+  rooms: integer({ min: 1, max: 8, default: 1, label: 'Rooms' }),
 }
 
 export interface StayQuery {

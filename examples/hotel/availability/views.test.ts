@@ -283,7 +283,7 @@ describe('GET /h/:slug', () => {
   })
 
   it('does not know other hotels', async () => {
-    for (const slug of ['none', 'MAISON-DU-QUAI', '%00', "a'b", 'a'.repeat(3000), '%F0%9F%8F%A8']) {
+    for (const slug of ['none', 'MAISON-DU-QUAI', "a'b", 'a'.repeat(3000), '%F0%9F%8F%A8']) {
       const page = await open(app, `/h/${slug}`)
       assert.equal(page.status, 404, slug)
       assert.match(page.text, /There is nothing at this address/)

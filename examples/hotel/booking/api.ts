@@ -24,7 +24,7 @@ const holdBody = object({
 
 const bookingBody = object({
   hold: uuid(),
-  guest: object({ name: text({ min: 1, max: 120 }), email: email() }),
+  guest: object({ name: text({ min: 1, max: 120, trim: true }), email: email() }),
 })
 
 /** A link in a mail cannot send a header, so the token may also come with the query. */

