@@ -20,13 +20,14 @@ export interface Problem {
 }
 
 export function problemOf(error: HttpError): Problem {
-  return {
-    ...error.extensions,
+  const problem = {
     type: `/problems/${error.code}`,
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
     detail: error.message,
   }
+  // What the error adds comes after the members of RFC 9457, and cannot replace them.
+  return { ...problem, ...error.extensions, ...problem }
 }
 
 /** What was thrown, as an error. */
