@@ -17,6 +17,7 @@ import { writeReply } from './node-response.ts'
 import { problemOf } from './problem.ts'
 import type { Reply } from './reply.ts'
 import { closeOnSignals } from './stop-signals.ts'
+import { keepTickShape } from './tick-shape.ts'
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -61,6 +62,7 @@ export async function startServer(
   logger: Logger,
   options: ServeOptions,
 ): Promise<RunningServer> {
+  keepTickShape()
   const state: ServerState = { isStopping: false, sockets: new Set() }
   const server = createServer(
     { ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES, joinDuplicateHeaders: true },
