@@ -103,7 +103,9 @@ function charsetOf(type: ContentType): 'utf-8' | 'us-ascii' | 'latin1' {
 function decodeUtf8(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) throw charsetInvalid('UTF-8')
   // Checked first and then decoded by Buffer: a fifth of what a fatal TextDecoder takes for 1 KB.
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+  const text = (
+    bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  ).toString()
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text
 }
 

@@ -52,22 +52,49 @@ export function createDispatch(table: RouteTable, settings: DispatchSettings): D
   }
 }
 
+/** The whole answer, errors included: neither throws nor rejects. */
 function answer(
   ctx: Context,
   endpoint: Endpoint,
   settings: DispatchSettings,
 ): Reply | Promise<Reply> {
-  let reply: Reply | Promise<Reply>
   try {
     const value = runSteps(ctx, endpoint.steps, 0)
-    reply = isThenable(value) ? value.then((late) => settle(ctx, late)) : settle(ctx, value)
+    if (!isThenable(value)) return answerWith(ctx, endpoint, value, settings)
+    return Promise.resolve(value).then(
+      (late) => answerWith(ctx, endpoint, late, settings),
+      (error: unknown) => answerError(ctx, endpoint, error, settings),
+    )
   } catch (error) {
-    reply = recover(ctx, endpoint, error, settings)
+    return answerError(ctx, endpoint, error, settings)
   }
-  if (reply instanceof Reply) return conclude(ctx, endpoint, reply, settings)
-  return reply
-    .catch((error: unknown) => recover(ctx, endpoint, error, settings))
-    .then((late) => conclude(ctx, endpoint, late, settings))
+}
+
+function answerWith(
+  ctx: Context,
+  endpoint: Endpoint,
+  value: unknown,
+  settings: DispatchSettings,
+): Reply | Promise<Reply> {
+  try {
+    const reply = settle(ctx, value)
+    if (reply instanceof Reply) return conclude(ctx, endpoint, reply, settings)
+    return reply.then(
+      (late) => conclude(ctx, endpoint, late, settings),
+      (error: unknown) => answerError(ctx, endpoint, error, settings),
+    )
+  } catch (error) {
+    return answerError(ctx, endpoint, error, settings)
+  }
+}
+
+async function answerError(
+  ctx: Context,
+  endpoint: Endpoint,
+  error: unknown,
+  settings: DispatchSettings,
+): Promise<Reply> {
+  return conclude(ctx, endpoint, await recover(ctx, endpoint, error, settings), settings)
 }
 
 /** After hooks see errors as well; an error of their own is answered without them. */
@@ -107,7 +134,7 @@ function runSteps(ctx: Context, steps: Endpoint['steps'], first: number): unknow
     const value = steps[i]?.(ctx)
     if (i === last) return value
     if (isThenable(value)) {
-      return value.then((late) =>
+      return Promise.resolve(value).then((late) =>
         late === undefined ? runSteps(ctx, steps, i + 1) : checkHookResult(late),
       )
     }

@@ -18,17 +18,24 @@ const BODY_TYPES = ['application/json', 'application/x-www-form-urlencoded']
 /** Reads and checks the query. Throws HttpError 400 `query-invalid` with the parameters at fault. */
 export function queryStep(schema: StandardSchema): Step {
   const { validate } = textSchemaOf(schema)['~standard']
-  return (ctx) =>
-    take(validate(parseUrlEncoded(sourceOf(ctx).search)), (result) => {
-      if (result.issues !== undefined) throw queryInvalid(result.issues)
-      setQuery(ctx, result.value)
-    })
+  const take = (ctx: Context, result: StandardResult<unknown>): undefined => {
+    if (result.issues !== undefined) throw queryInvalid(result.issues)
+    setQuery(ctx, result.value)
+  }
+  return (ctx) => {
+    const result = validate(parseUrlEncoded(sourceOf(ctx).search))
+    return result instanceof Promise ? result.then((late) => take(ctx, late)) : take(ctx, result)
+  }
 }
 
 /** Reads and checks the body. Throws HttpError 422 `body-invalid`, and 400, 413, 415 as its parsers do. */
 export function bodyStep(schema: StandardSchema): Step {
   const { validate } = schema['~standard']
   const { validate: validateText } = textSchemaOf(schema)['~standard']
+  const take = (ctx: Context, result: StandardResult<unknown>): undefined => {
+    if (result.issues !== undefined) throw bodyInvalid(result.issues)
+    setBody(ctx, result.value)
+  }
   return (ctx) => {
     const header = ctx.header('content-type')
     const type = parseContentType(header)
@@ -40,21 +47,9 @@ export function bodyStep(schema: StandardSchema): Step {
       const result = isJson
         ? validate(parseJsonBody(bytes, type))
         : validateText(parseFormBody(bytes, type))
-      return take(result, ({ issues, ...rest }) => {
-        if (issues !== undefined) throw bodyInvalid(issues)
-        setBody(ctx, 'value' in rest ? rest.value : undefined)
-      })
+      return result instanceof Promise ? result.then((late) => take(ctx, late)) : take(ctx, result)
     })
   }
-}
-
-function take(
-  result: StandardResult<unknown> | Promise<StandardResult<unknown>>,
-  use: (result: StandardResult<unknown>) => void,
-): undefined | Promise<undefined> {
-  if (result instanceof Promise) return result.then(use) as Promise<undefined>
-  use(result)
-  return undefined
 }
 
 /** The schema for values that are all text; one that has no such face validates the text itself. */
