@@ -18,6 +18,9 @@ import { onlyFiles, watchTests } from './testing/events.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
+// Apps of tests do not log, and whoever wants another mode says so.
+process.env['NODE_ENV'] ??= 'test'
+
 const { values: flags, positionals: filters } = parseArgs({
   options: { verbose: { type: 'boolean' }, name: { type: 'string' } },
   allowPositionals: true,

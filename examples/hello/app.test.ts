@@ -11,7 +11,7 @@ const PROGRAM = join(import.meta.dirname, 'app.ts')
 /** Starts the program on a free port and resolves to its address. */
 async function start(context: TestContext): Promise<string> {
   const child = spawn(process.execPath, [PROGRAM], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
+    env: { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   context.after(async () => {

@@ -5,7 +5,7 @@ import type { Database } from 'portico/db'
 import { instantOf, type Instant } from 'portico/schema'
 import { hotelApp } from './app.ts'
 import { checkInvariants } from './invariants.ts'
-import { DOUBLE, HOUSE, inDays, NOW, openTestHouse, SUITE, TAX } from './test-house.ts'
+import { DOUBLE, HOUSE, inDays, NOW, openTestHouse, SUITE, TAX } from './testing/house.ts'
 
 let db: Database
 let app: App

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readConfig } from 'portico'
 import { hotelApp } from './app.ts'
-import { NOW, openTestHouse } from './test-house.ts'
-import { open } from './test-page.ts'
+import { NOW, openTestHouse } from './testing/house.ts'
+import { open } from './testing/page.ts'
 
 const production = readConfig({ NODE_ENV: 'production', HOSTS: 'localhost' })
 

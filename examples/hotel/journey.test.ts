@@ -17,7 +17,7 @@ import { models } from './models.ts'
 import { readPlaces } from './places/place.ts'
 import { demoHotels } from './seed/demo-hotels.ts'
 import { loadHotels, loadPlaces } from './seed/load.ts'
-import { inDays, NOW, TODAY } from './test-house.ts'
+import { inDays, NOW, TODAY } from './testing/house.ts'
 
 const NIGHTS = 40
 const ARRIVAL = inDays(10)

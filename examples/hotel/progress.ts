@@ -13,10 +13,7 @@ export interface Progress {
 const WIDTH = 30
 const MS_BETWEEN_DRAWS = 50
 
-export function startProgress(
-  title: string,
-  stream: NodeJS.WriteStream = process.stderr,
-): Progress {
+function startProgress(title: string, stream: NodeJS.WriteStream = process.stderr): Progress {
   const startedAt = performance.now()
   let drawnAt = 0
   if (!stream.isTTY) stream.write(`${title} …\n`)

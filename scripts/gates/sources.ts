@@ -33,9 +33,9 @@ export function readSource(root: string, path: string): Source {
   return { path, text, parsed, lineOf: (offset) => text.slice(0, offset).split('\n').length }
 }
 
-/** A test, or a type test: neither is published. */
+/** A test, a type test, or what the tests of an example share: none of it is published. */
 export function isTest(path: string): boolean {
-  return /\.(test|types)\.ts$/.test(path)
+  return /\.(test|types)\.ts$|^examples\/[^/]+\/testing\//.test(path)
 }
 
 /** Every module that `source` names: imports, re-exports, `import()` and import types. */

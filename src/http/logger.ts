@@ -123,18 +123,31 @@ function quote(text: string): string {
 function createBuffer(write: (lines: string) => void): (line: string) => void {
   let lines = ''
   const flush = (): void => {
-    process.off('exit', flush)
+    unwritten.delete(flush)
     const ready = lines
     lines = ''
-    write(ready)
+    if (ready !== '') write(ready)
   }
   return (line) => {
     if (lines === '') {
       setImmediate(flush)
-      process.once('exit', flush)
+      unwritten.add(flush)
+      watchExit()
     }
     lines += line
   }
+}
+
+const unwritten: Set<() => void> = new Set()
+let isExitWatched = false
+
+/** One listener for all loggers of the process, however many apps it has. */
+function watchExit(): void {
+  if (isExitWatched) return
+  isExitWatched = true
+  process.once('exit', () => {
+    for (const flush of unwritten) flush()
+  })
 }
 
 /** A full disk or a closed pipe costs the log, not the process. */

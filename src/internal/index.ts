@@ -1,5 +1,5 @@
 export { contextKey, type ContextKey } from './context-key.ts'
-export { MAX_JSON_DEPTH, parseJson } from './json.ts'
+export { parseJson } from './json.ts'
 export { isMarkup, markup, type Markup } from './markup.ts'
 export { listNames } from './names.ts'
 export { PorticoError } from './portico-error.ts'

@@ -6,11 +6,11 @@
  */
 
 /** Levels of arrays and objects; no honest document of an API comes near it. */
-export const MAX_JSON_DEPTH = 64
+const MAX_JSON_DEPTH = 64
 
 /**
  * Parses `text`. Throws SyntaxError for text that is not JSON, that nests deeper than
- * {@link MAX_JSON_DEPTH}, or that has a key `__proto__`. Null is a value: `null` parses to null.
+ * 64 levels, or that has a key `__proto__`. Null is a value: `null` parses to null.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)

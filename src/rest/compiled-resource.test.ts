@@ -145,7 +145,7 @@ describe('compileResource', () => {
           maxItems: 2,
         },
         limit: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
-        cursor: { type: ['string', 'null'] },
+        cursor: { type: ['string', 'null'], format: 'text' },
       },
       required: [],
       additionalProperties: false,

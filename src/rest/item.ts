@@ -11,7 +11,7 @@ import { expandField, parseExpand } from './expand.ts'
 import { fieldsField, selectedFields } from './fields.ts'
 import { comparedField } from './filter.ts'
 import type { Readable } from './readable.ts'
-import { hasNul, type QuerySchema, querySchema } from './read-query.ts'
+import { type QuerySchema, querySchema } from './read-query.ts'
 import { columnOf, rowsOf } from './row-query.ts'
 import { type Selection, selectRows } from './selection.ts'
 
@@ -47,7 +47,6 @@ export function keyReader({ model }: Readable, key: string): ReadKey {
   const schema = object({ key: comparedField(model, key) })
   const { validate } = schema.fromText['~standard']
   return (text = '') => {
-    if (hasNul(text)) return null
     const result = validate({ key: text })
     return result.issues === undefined ? result.value.key : null
   }

@@ -35,7 +35,6 @@ export function querySchema<Members extends Fields, Query>(
         try {
           // A query that its schema takes is what the parser of query strings makes: names and texts.
           const query = given as GivenQuery
-          refuseNul(query)
           return { value: interpret(result.value, query) }
         } catch (error) {
           if (!(error instanceof ParameterError)) throw error
@@ -46,20 +45,7 @@ export function querySchema<Members extends Fields, Query>(
   }
 }
 
-/** Not every database can hold the character U+0000 in a text, so none is asked for it. */
-export function hasNul(text: string): boolean {
-  return text.includes('\0')
-}
-
 /** An item of a list has no name of its own in a query. */
 function aboutParameter({ message, path = [] }: StandardIssue): StandardIssue {
   return { message, path: path.slice(0, 1) }
-}
-
-function refuseNul(query: GivenQuery): void {
-  for (const [name, value] of Object.entries(query)) {
-    if ([value].flat().some(hasNul)) {
-      throw new ParameterError(name, 'must not have the character U+0000')
-    }
-  }
 }

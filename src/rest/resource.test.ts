@@ -256,8 +256,8 @@ describe('filters', () => {
     [`name.contains=${'x'.repeat(101)}`, 'name.contains', 'must have at most 100 characters'],
     [`search=${'x'.repeat(101)}`, 'search', 'must have at most 100 characters'],
     [`search=${'x+'.repeat(9)}`, 'search', 'must have at most 8 words'],
-    ['name=a%00', 'name', 'must not have the character U+0000'],
-    ['name.in=b&name.in=%00', 'name.in', 'must not have the character U+0000'],
+    ['name=a%00', 'name', 'must be well-formed text without U+0000'],
+    ['name.in=b&name.in=%00', 'name.in', 'must be well-formed text without U+0000'],
     ['limit=0', 'limit', 'must be at least 1'],
     ['limit=6', 'limit', 'must be at most 5'],
   ]
@@ -421,13 +421,8 @@ describe('an item', () => {
   })
 
   it('has one answer for keys that are unknown and keys that cannot be', async () => {
-    const keys = ['999', '0', '-1', '1.5', '1e0', 'abc', '9'.repeat(30), '%00', "1'--", 'null']
-    for (const path of [
-      ...keys.map((key) => `/api/hotels/${key}`),
-      '/vouchers/1',
-      '/tags/a%00',
-      '/tags/a',
-    ]) {
+    const keys = ['999', '0', '-1', '1.5', '1e0', 'abc', '9'.repeat(30), "1'--", 'null']
+    for (const path of [...keys.map((key) => `/api/hotels/${key}`), '/vouchers/1', '/tags/a']) {
       assert.deepEqual(await problemOf(path), {
         status: 404,
         code: 'row-unknown',

@@ -199,8 +199,8 @@ describe('the query of a resource', () => {
   it('takes every key for unknown that is none', async () => {
     const known = await get('/hotels/999')
     const { request_id: _, ...problem } = JSON.parse(known.text)
-    // The router knows no path with more than it takes for a parameter.
-    const keys = ATTACKS.filter((one) => one.length <= 100)
+    // The router takes no longer parameter, and no path with U+0000.
+    const keys = ATTACKS.filter((one) => one.length <= 100 && !one.includes('\0'))
     for (const attack of keys) {
       const { status, text } = await get(`/hotels/${encodeURIComponent(attack)}`)
       const { request_id: id, ...answer } = JSON.parse(text)

@@ -11,7 +11,7 @@ import { cutPage } from './search-page.ts'
 import { searchStays, SORTS, type Offer } from './search.ts'
 import { parseStay, stayFields } from './stay-query.ts'
 
-export const searchQuery = object({
+const searchQuery = object({
   place: slug({ label: 'Place' }),
   ...stayFields,
   stars: list(integer({ min: 1, max: 5 }), { separator: ',', max: 5, default: [], label: 'Stars' }),
@@ -21,7 +21,7 @@ export const searchQuery = object({
   cursor: text({ max: 1024, nullable: true }),
 })
 
-export const roomsQuery = object(stayFields)
+const roomsQuery = object(stayFields)
 
 export function availabilityApi(group: Group): void {
   group.get('/search', { query: searchQuery, name: 'api-search' }, async (ctx) => {
@@ -59,7 +59,7 @@ export function availabilityApi(group: Group): void {
 }
 
 /** Throws 404 `place-unknown`. */
-export async function findPlace(ctx: Context, slug: string): Promise<Row<typeof Place>> {
+async function findPlace(ctx: Context, slug: string): Promise<Row<typeof Place>> {
   const place = await database(ctx).first(Place.where((row) => row.slug.eq(slug)))
   if (place !== null) return place
   throw new HttpError(

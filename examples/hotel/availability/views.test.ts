@@ -4,9 +4,9 @@ import { after, before, describe, it } from 'node:test'
 import type { App } from 'portico'
 import type { Database } from 'portico/db'
 import { hotelApp } from '../app.ts'
-import { inDays, NOW, TAX } from '../test-house.ts'
-import { attributeOf, linkTo, open, send, type Page } from '../test-page.ts'
-import { openTestTown } from '../test-town.ts'
+import { inDays, NOW, TAX } from '../testing/house.ts'
+import { attributeOf, linkTo, open, send, type Page } from '../testing/page.ts'
+import { openTestTown } from '../testing/town.ts'
 
 const DATES = `check_in=${inDays(10)}&check_out=${inDays(12)}`
 const LYON = `/search?place=lyon&${DATES}&adults=2`

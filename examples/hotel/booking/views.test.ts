@@ -7,9 +7,9 @@ import { dayNumber, instantOf, type Instant } from 'portico/schema'
 import { hotelApp } from '../app.ts'
 import { Inventory } from '../availability/models.ts'
 import { checkInvariants } from '../invariants.ts'
-import { DOUBLE, inDays, NOW, openTestHouse, SUITE } from '../test-house.ts'
-import { attributeOf, linkTo, open, post, send, type Page } from '../test-page.ts'
-import { addNeighbour } from '../test-town.ts'
+import { DOUBLE, inDays, NOW, openTestHouse, SUITE } from '../testing/house.ts'
+import { attributeOf, linkTo, open, post, send, type Page } from '../testing/page.ts'
+import { addNeighbour } from '../testing/town.ts'
 import { Booking, Hold } from './models.ts'
 
 const GUEST = { name: 'Ada Example', email: 'ada@example.com' }
@@ -281,12 +281,7 @@ describe('/b/:ref', () => {
     assert.match(own.text, /Confirmed/)
     const [path = '', query = ''] = own.url.split('?')
     const unknown = await open(app, `/b/AAAAAAAAAA?${query}`)
-    for (const url of [
-      path,
-      `${path}?t=`,
-      `${path}?t=${'x'.repeat(43)}`,
-      `${path}?${query}x`,
-    ]) {
+    for (const url of [path, `${path}?t=`, `${path}?t=${'x'.repeat(43)}`, `${path}?${query}x`]) {
       const page = await open(app, url)
       assert.equal(page.status, 404)
       assert.equal(page.text, unknown.text)

@@ -10,7 +10,7 @@ const placesQuery = object({
   limit: integer({ min: 1, max: 50, default: 10 }),
 })
 
-export const hotels = resource(Hotel, {
+const hotels = resource(Hotel, {
   names: 'snake_case',
   fields: [
     'id',

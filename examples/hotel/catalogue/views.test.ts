@@ -6,9 +6,9 @@ import { instantOf, type Instant } from 'portico/schema'
 import { hotelApp } from '../app.ts'
 import { Inventory } from '../availability/models.ts'
 import { ATTRIBUTIONS } from '../data/attributions.ts'
-import { NOW } from '../test-house.ts'
-import { attributeOf, linkTo, open, send } from '../test-page.ts'
-import { openTestTown } from '../test-town.ts'
+import { NOW } from '../testing/house.ts'
+import { attributeOf, linkTo, open, send } from '../testing/page.ts'
+import { openTestTown } from '../testing/town.ts'
 
 let db: Database
 let app: App

@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** The cells of a line; 'c' in `traits` is coast, 's' ski, 'k' capital. */
-export const PLACE_COLUMNS = [
+const PLACE_COLUMNS = [
   'name',
   'country',
   'region',

@@ -12,7 +12,7 @@ import { pick } from './random.ts'
 import { roomTypesOf } from './room-types.ts'
 
 /** The cells of a line; `nameAttempt` is the argument of `frenchHotelName`. */
-export const HOTEL_COLUMNS = ['place', 'lat', 'lon', 'stars', 'rooms', 'nameAttempt'] as const
+const HOTEL_COLUMNS = ['place', 'lat', 'lon', 'stars', 'rooms', 'nameAttempt'] as const
 
 /**
  * All 10,702 hotels in the order of their ids, which is by place. `places` is what `readPlaces`

@@ -26,6 +26,6 @@ export function integer<
   )
 }
 
-export function readInteger(text: string): unknown {
+function readInteger(text: string): unknown {
   return /^-?\d{1,16}$/.test(text) ? Number(text) + 0 : text // + 0: there is no -0
 }

@@ -4,9 +4,9 @@
  */
 import type { Database, Insert } from 'portico/db'
 import { dayNumber } from 'portico/schema'
-import { Inventory } from './availability/models.ts'
-import { Hotel, Place, RoomType } from './catalogue/models.ts'
-import { LYON, openTestHouse, TODAY } from './test-house.ts'
+import { Inventory } from '../availability/models.ts'
+import { Hotel, Place, RoomType } from '../catalogue/models.ts'
+import { LYON, openTestHouse, TODAY } from './house.ts'
 
 const BRON = 2
 const NEIGHBOURS = 24

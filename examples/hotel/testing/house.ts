@@ -11,9 +11,9 @@ import {
   type Instant,
   type LocalDate,
 } from 'portico/schema'
-import { Inventory } from './availability/models.ts'
-import { Hotel, Place, RoomType } from './catalogue/models.ts'
-import { models } from './models.ts'
+import { Inventory } from '../availability/models.ts'
+import { Hotel, Place, RoomType } from '../catalogue/models.ts'
+import { models } from '../models.ts'
 
 export const TODAY: LocalDate = localDate('2027-03-01')
 export const NOW: Instant = instantOf('2027-03-01T12:00:00Z')
