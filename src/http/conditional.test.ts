@@ -63,10 +63,10 @@ describe('matchesTag', () => {
   })
 
   it('reads a hostile list in linear time', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const unit of ['"', '"a"', '"a" ', ' ', ', ', 'W/'])
       matchesTag(unit.repeat(5000), '"b"', 'weak')
-    assert.ok(performance.now() - started < 100)
+    assert.ok(process.cpuUsage(started).user < 100_000) // microseconds
   })
 })
 

@@ -39,9 +39,9 @@ describe('parseContentType', () => {
   }
 
   it('reads hostile input in linear time', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const unit of [' ', ';', '"\\', '; ', 'a=']) parseContentType(`a/b;${unit.repeat(250)}`)
-    assert.ok(performance.now() - started < 50)
+    assert.ok(process.cpuUsage(started).user < 50_000) // microseconds
   })
 })
 

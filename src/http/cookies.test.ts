@@ -32,9 +32,9 @@ describe('readCookie', () => {
   }
 
   it('reads a hostile header in linear time', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const unit of [';', ' ', 'a', 'aa;', '; ']) readCookie(unit.repeat(8000), 'aaaaaaaa')
-    assert.ok(performance.now() - started < 50)
+    assert.ok(process.cpuUsage(started).user < 50_000) // microseconds
   })
 })
 

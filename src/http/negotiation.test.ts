@@ -65,11 +65,11 @@ describe('preferredType', () => {
   })
 
   it('reads hostile headers in linear time', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const unit of [',', ';', ' ', '"', 'a;', 'a,', ';q="\\']) {
       preferredType(unit.repeat(Math.floor(2048 / unit.length)), ['text/html'])
     }
-    assert.ok(performance.now() - started < 50)
+    assert.ok(process.cpuUsage(started).user < 50_000) // microseconds
   })
 })
 
