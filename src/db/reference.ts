@@ -23,6 +23,12 @@ export interface ReferenceOptions<
   readonly key?: Key
   /** Whether at most one row may point at each other row (one to one). Default false. */
   readonly unique?: boolean
+  /**
+   * Whether the rows that point at one row are found by an index. Default true, unless something else
+   * of the model begins with the column; false saves space where nobody looks from that side and rows
+   * referred to are hardly ever deleted.
+   */
+  readonly index?: boolean
   readonly label?: string
   readonly help?: string
 }
@@ -39,6 +45,7 @@ export interface Reference<
   readonly optional: Nullable
   readonly key: Key
   readonly unique: boolean
+  readonly index: boolean
   readonly readOnly: false
   readonly default: undefined
   readonly label: string | undefined
@@ -67,6 +74,7 @@ export function reference<
     optional: nullable,
     key: options.key === true,
     unique: options.unique === true,
+    index: options.index !== false,
     readOnly: false,
     default: undefined,
     label: options.label,

@@ -82,10 +82,6 @@ create table "inventory" (
   constraint "inventory_room_type_id_fkey" foreign key ("room_type_id") references "room_type" ("id") on delete cascade
 ) strict, without rowid;
 
-create index "inventory_hotel_id_idx" on "inventory" ("hotel_id");
-
-create index "inventory_room_type_id_idx" on "inventory" ("room_type_id");
-
 create table "hold" (
   "id" text not null primary key,
   "hotel_id" integer not null,

@@ -103,6 +103,7 @@ create unique index "city_slug_key" on "city" ("slug");
         city: reference(() => City),
         owner: reference(() => City, { nullable: true, onDelete: 'set-null' }),
         chain: reference(() => City, { onDelete: 'cascade', unique: true }),
+        twin: reference(() => City, { index: false }),
       },
       (hotel) => [index(hotel.city, hotel.name.desc()), unique(hotel.name, hotel.city)],
     )
@@ -114,9 +115,11 @@ create unique index "city_slug_key" on "city" ("slug");
   "city_id" integer not null,
   "owner_id" integer,
   "chain_id" integer not null,
+  "twin_id" integer not null,
   constraint "hotel_city_id_fkey" foreign key ("city_id") references "city" ("id"),
   constraint "hotel_owner_id_fkey" foreign key ("owner_id") references "city" ("id") on delete set null,
-  constraint "hotel_chain_id_fkey" foreign key ("chain_id") references "city" ("id") on delete cascade
+  constraint "hotel_chain_id_fkey" foreign key ("chain_id") references "city" ("id") on delete cascade,
+  constraint "hotel_twin_id_fkey" foreign key ("twin_id") references "city" ("id")
 ) strict;
 
 create unique index "hotel_chain_id_key" on "hotel" ("chain_id");

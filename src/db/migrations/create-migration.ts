@@ -145,7 +145,8 @@ function createIndexes(model: ModelMetadata, dialect: Dialect): string[] {
       return [create('index', one.identifier, parts.join(', '))]
     }),
     ...model.columns
-      .filter((column) => column.references !== null && !hasIndexOn(model, column))
+      .filter(({ field }) => field.kind === 'reference' && field.index)
+      .filter((column) => !hasIndexOn(model, column))
       .map((column) =>
         create(
           'index',
