@@ -24,7 +24,7 @@ export {
   type MultipartPart,
   parseMultipart,
   redirect,
-  Reply,
+  type Reply,
   reply,
   type ReplyOptions,
   type Route,

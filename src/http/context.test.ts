@@ -28,6 +28,15 @@ describeBothWays('Context', (open) => {
     )
   })
 
+  it('knows the peer of a socket, and the URLs of named routes', async () => {
+    const send = await open((app) => {
+      app.get('/rooms/:id', { name: 'room' }, (ctx) => [ctx.address, ctx.url('room', { id: 7 })])
+    })
+    const [address, url] = JSON.parse((await send('GET', '/rooms/1')).text)
+    assert.equal(['127.0.0.1', null].includes(address), true)
+    assert.equal(url, '/rooms/7')
+  })
+
   it('sets several cookies, each in a header of its own', async () => {
     const send = await open((app) => {
       app.get('/', (ctx) => {

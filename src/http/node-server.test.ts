@@ -5,6 +5,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { describe, it, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RunningServer } from 'portico'
+import { Reply } from './reply.ts'
 import { type App, createApp } from '../../tests/http/both-ways.ts'
 
 const CLOSE = { idleGraceSeconds: 0.2 }
@@ -168,6 +169,46 @@ describe('a client that hangs up', () => {
       'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     )
     assert.match(alive, /alive$/)
+  })
+})
+
+describe('a reply that cannot be sent', () => {
+  it('costs its connection and nothing else', async (context) => {
+    const server = await start(context, (app) => {
+      app.get('/header', () => new Reply(200, ['x-bad', 'a\r\nb: c'], 'x'))
+      app.get('/chunk', async function* () {
+        yield 1 // neither text nor bytes
+      })
+      app.get('/', () => 'alive')
+    })
+    const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`
+    assert.deepEqual(await exchange(server, get('/header')), ['', true])
+    assert.equal((await exchange(server, get('/chunk')))[1], true)
+    assert.match((await exchange(server, get('/'), 200))[0], /alive$/)
+  })
+})
+
+describe('a client that reads slowly', () => {
+  it('is waited for, and its stream ended when it leaves', async (context) => {
+    let chunks = 0
+    const server = await start(context, (app) => {
+      app.get('/', async function* () {
+        for (;;) {
+          chunks++
+          yield 'x'.repeat(65_536)
+        }
+      })
+    })
+    const socket = open(server)
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(socket, 'data')
+    socket.pause()
+    await delay(200)
+    const before = chunks
+    await delay(100)
+    assert.equal(chunks, before)
+    socket.destroy()
+    await server.close()
   })
 })
 
