@@ -32,11 +32,16 @@ export const TAX = 150
 export async function openTestHouse(url = 'sqlite::memory:'): Promise<Database> {
   const db = await connect(url, { models })
   await db.script(createMigration(models, db.dialect.name))
+  await fillTestHouse(db)
+  return db
+}
+
+/** Puts the house into a database that has the tables and nothing in them. */
+export async function fillTestHouse(db: Database): Promise<void> {
   await db.insert(Place, PLACE)
   await db.insert(Hotel, HOTEL)
   await db.insertMany(RoomType, ROOM_TYPES)
   await db.insertMany(Inventory, inventoryRows())
-  return db
 }
 
 /** The date `days` after today at the house. */
