@@ -31,7 +31,7 @@ export async function fillDatabase(db: Database): Promise<void> {
   await extendInventory(db, allHotels(), nights)
 }
 
-/** All hotels of France, beside those of the demo. Takes some minutes and about 1 GB. */
+/** All hotels of France, beside those of the demo. Takes a minute or two and 0.7 GB. */
 export async function seedFrance(db: Database): Promise<void> {
   await loadPlaces(db)
   await withProgress('Hotels of France', (onProgress) =>
