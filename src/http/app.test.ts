@@ -44,6 +44,18 @@ describeBothWays('a route', (open) => {
     assert.equal((await send('GET', '/Rooms/')).status, 404)
   })
 
+  it('has no parameter without a character', async () => {
+    const send = await open((app) => {
+      app.get('/hello/:name', (ctx) => ctx.params.name)
+      app.get('/a/:b/c', (ctx) => ctx.params.b)
+      app.get('/files/*', (ctx) => `rest ${ctx.params['*']}`)
+    })
+    assert.equal((await send('GET', '/hello/')).status, 404)
+    assert.equal((await send('GET', '/a//c')).status, 404)
+    assert.equal((await send('GET', '/files/')).text, 'rest ')
+    assert.equal((await send('GET', '/files//x')).text, 'rest /x')
+  })
+
   it('answers each of the seven methods', async () => {
     const send = await open((app) => {
       app.get('/x', () => 'get')

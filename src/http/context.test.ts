@@ -11,7 +11,7 @@ describeBothWays('Context', (open) => {
     const send = await open((app) => {
       app.get('/', (ctx) => [
         ctx.header('X-Ask'),
-        ctx.header('x-none'),
+        ctx.header('x-none') ?? ctx.header('constructor'),
         ctx.cookie('session'),
         ctx.cookie('none'),
         ctx.accepts(['text/html', 'application/json']),

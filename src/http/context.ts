@@ -22,6 +22,8 @@ export interface RouteSurroundings {
   readonly defaultHeaders: readonly string[]
   readonly services: ReadonlyMap<ContextKey<unknown>, unknown>
   readonly bodyLimitBytes: number
+  /** Segments of the group's prefix, counted from the app that answers. */
+  readonly prefixDepth: number
   url(name: string, params: UrlValues, options?: UrlOptions): string
 }
 
@@ -109,7 +111,7 @@ export class Context<
   }
 
   /** The one of `types` that the client prefers, null when it accepts none; ties go to the earlier. */
-  accepts(types: readonly string[]): string | null {
+  accepts<Type extends string>(types: readonly Type[]): Type | null {
     return preferredType(this.#source.header('accept'), types)
   }
 

@@ -57,6 +57,7 @@ export function createEndpoint(
   return {
     defaultHeaders: settings.defaultHeaders,
     bodyLimitBytes: settings.bodyLimitBytes,
+    prefixDepth: place.path.split('/').length - 1,
     url: settings.url,
     services: place.services,
     steps: [...place.before, ...steps],

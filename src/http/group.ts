@@ -103,7 +103,7 @@ export class Group<Prefix extends string = string> {
     if (target instanceof Group) return this.#adopt(prefix, target.#scope, where, options)
     const scope = this.#child(prefix, where, options)
     if (isComponent(target)) return target.routes(new Group(scope))
-    const handler = mountedHandler(target, where, scope)
+    const handler = mountedHandler(target, where)
     const group = new Group<''>(scope)
     group.all('/', handler)
     group.all('/*', handler)

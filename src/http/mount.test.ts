@@ -173,9 +173,13 @@ describe('mount', () => {
   })
 
   it('leaves a mounted app able to answer alone, without the prefix', async () => {
-    const inner = createApp((app) => app.get('/x', { name: 'x' }, () => 'x'))
+    const inner = createApp((app) => {
+      app.get('/x', { name: 'x' }, () => 'x')
+      app.mount('/fetch', (request) => new Response(new URL(request.url).pathname))
+    })
     createApp((app) => app.mount('/inner', inner))
     assert.equal((await throughFetch(inner)('GET', '/x')).text, 'x')
+    assert.equal((await throughFetch(inner)('GET', '/fetch/a/b')).text, '/a/b')
     assert.equal(inner.url('x'), '/inner/x')
   })
 })

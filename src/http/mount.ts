@@ -9,7 +9,6 @@ import { notFound } from './missing-route.ts'
 import type { NodeListener } from './node-listener.ts'
 import { SentReply, type Reply } from './reply.ts'
 import type { NodeExchange } from './request-source.ts'
-import { fullPrefix, type Scope } from './scope.ts'
 
 export type FetchHandler =
   | ((request: Request) => Response | Promise<Response>)
@@ -35,11 +34,8 @@ export function fromNode(listener: NodeListener): NodeHandler {
 export function mountedHandler(
   target: FetchHandler | NodeHandler,
   where: string,
-  scope: Scope,
 ): (ctx: Context) => Promise<Response | Reply> {
-  // The prefix is known when requests come: a mount above may still add to it.
-  const inner = (ctx: Context): string =>
-    dropSegments(ctx.path, fullPrefix(scope).split('/').length - 1)
+  const inner = (ctx: Context): string => dropSegments(ctx.path, surroundingsOf(ctx).prefixDepth)
   if (target instanceof NodeHandler) return (ctx) => runListener(target.listener, ctx, inner(ctx))
   const fetch = typeof target === 'function' ? target : target?.fetch?.bind(target)
   if (typeof fetch !== 'function') {

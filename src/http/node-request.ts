@@ -75,10 +75,11 @@ export class NodeSource implements RequestSource, NodeExchange {
   }
 
   header(name: string): string | null {
-    const value = this.request.headers[name]
+    const value: unknown = this.request.headers[name]
     if (typeof value === 'string') return value
-    if (value !== undefined) return value.join(', ')
+    if (Array.isArray(value)) return value.join(', ')
     const lower = name.toLowerCase()
+    // What is no header may still be a member of every object, such as `constructor`.
     return lower === name ? null : this.header(lower)
   }
 

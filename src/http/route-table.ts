@@ -34,7 +34,7 @@ interface Entry {
 }
 
 /** What answers in a scope where no route does. */
-interface Wild {
+interface Fallback {
   readonly covers: (path: string) => boolean
   readonly missing: Endpoint
 }
@@ -49,10 +49,10 @@ export function compileRoutes(root: Scope, settings: TableSettings): RouteTable 
     buildUrl(findNamed(entries, name).path, params, options)
   const shared = { ...settings, url }
 
-  const wilds: Wild[] = []
+  const fallbacks: Fallback[] = []
   for (const place of listPlaces(root, settings.guards)) {
     const missing = createEndpoint(place, [(ctx) => answerMissing(ctx, router)], shared)
-    wilds.push({ missing, covers: prefixTest(place.path) })
+    fallbacks.push({ missing, covers: prefixTest(place.path) })
     for (const route of place.scope.routes) {
       const { bodyLimitBytes = settings.bodyLimitBytes } = route.options
       const endpoint = createEndpoint(place, stepsOf(route), { ...shared, bodyLimitBytes })
@@ -65,13 +65,13 @@ export function compileRoutes(root: Scope, settings: TableSettings): RouteTable 
   return {
     url,
     find: (method, path) =>
-      router.find(method, path) ?? { target: findMissing(wilds, path), params: NO_PARAMS },
+      router.find(method, path) ?? { target: findMissing(fallbacks, path), params: NO_PARAMS },
   }
 }
 
 /** The endpoint of the innermost scope that covers `path`; the first covers every path, as the root. */
-function findMissing(wilds: readonly Wild[], path: string): Endpoint {
-  return wilds.reduce((found, wild) => (wild.covers(path) ? wild : found)).missing
+function findMissing(fallbacks: readonly Fallback[], path: string): Endpoint {
+  return fallbacks.reduce((found, fallback) => (fallback.covers(path) ? fallback : found)).missing
 }
 
 function fillRouter(router: Router<Endpoint>, entries: readonly Entry[]): void {

@@ -39,7 +39,7 @@ export function createRouter<Target extends object>(): Router<Target> {
     if (path.includes('%00')) return null
     // The library compares methods with its own list; one it does not know simply has no tree.
     const found = tree.find(method as Method, path)
-    if (found === null) return null
+    if (found === null || (mayHaveGap(path) && hasEmptyParam(found.params))) return null
     // `add` stored the target, and every leaf of the tree has the parameters of its path.
     return { target: found.store as Target, params: found.params as Record<string, string> }
   }
@@ -50,6 +50,17 @@ export function createRouter<Target extends object>(): Router<Target> {
   }
 }
 
+/** `//` or a slash at the end: where the library finds a parameter without a character. */
+function mayHaveGap(path: string): boolean {
+  return path.charCodeAt(path.length - 1) === SLASH || path.includes('//')
+}
+
+/** The rest of a path may be empty, the name of a thing may not. */
+function hasEmptyParam(params: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.entries(params).some(([name, value]) => value === '' && name !== '*')
+}
+
+const SLASH = 0x2f
 const NOTHING = Object.freeze({})
 /** The library wants a function; dispatch runs the target instead. */
 const noHandler = (): undefined => undefined
