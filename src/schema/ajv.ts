@@ -12,6 +12,7 @@ import { isStorable } from './fields/text.ts'
 import { isUrl } from './fields/url.ts'
 import { isUuid } from './fields/uuid.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { lengthKeywords } from './length-keywords.ts'
 import { isCurrency } from './values/currency.ts'
 import { isInstant } from './values/instant.ts'
 import { isLocalDate } from './values/local-date.ts'
@@ -54,8 +55,8 @@ function compileWith(ajv: Ajv, schema: JsonSchema): ValidateFunction {
 
 function createAjv(options: Options): Ajv {
   // Ajv is CommonJS; this is its own type for what the module exports.
-  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv')
-  return new Ajv({
+  const { Ajv, _ } = createRequire(import.meta.url)('ajv') as typeof import('ajv')
+  const ajv = new Ajv({
     ...options,
     strict: true,
     allowUnionTypes: true,
@@ -68,6 +69,10 @@ function createAjv(options: Options): Ajv {
     formats: FORMATS,
     code: { regExp: Object.assign(boundedPattern, { code: 'new RegExp' }) },
   })
+  for (const definition of lengthKeywords(_)) {
+    ajv.removeKeyword(definition.keyword).addKeyword(definition)
+  }
+  return ajv
 }
 
 /** The pattern, but deaf to text of a length at which even a quadratic one would take seconds. */
