@@ -348,6 +348,7 @@ describe('/bookings', () => {
     }
     const own = await get(`/bookings/${ref}`, bearer)
     assert.equal(own.status, 200)
+    assert.equal(own.headers.get('cache-control'), 'private, no-store')
     assert.equal(own.body.manage_token, undefined)
     assert.deepEqual((await get(`/bookings/${ref}?manage_token=${token}`)).body, own.body)
     assert.equal((await request('DELETE', `/bookings/${ref}`)).status, 404)

@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<RuleCode, number>> = {
   'hold-released': 409,
   'hold-converted': 409,
   'booking-unknown': 404,
+  'stay-over': 409,
 }
 
 export function problemOf(error: RuleError): HttpError {

@@ -7,6 +7,7 @@ import { Hotel, RoomType } from '../catalogue/models.ts'
 import { now, todayIn } from '../clock.ts'
 import { bookHold, cancelBooking, findBooking, type BookingRow } from './booking.ts'
 import { placeHold, releaseHold, stateOf, unknownHold, type HoldRow } from './hold.ts'
+import { keepPrivate } from './keep-private.ts'
 import { BookingLine, Hold, HoldRoom } from './models.ts'
 import { RuleError } from './rule-error.ts'
 import { stayOf } from './stay.ts'
@@ -31,7 +32,14 @@ const bookingBody = object({
 const tokenQuery = object({ manage_token: text({ max: 100, nullable: true }) })
 
 export function bookingApi(group: Group): void {
-  group.post('/holds', { body: holdBody, name: 'api-holds' }, async (ctx) => {
+  group.group('/holds', holdsApi)
+  group.group('/bookings', bookingsApi)
+}
+
+function holdsApi(group: Group): void {
+  keepPrivate(group)
+
+  group.post('/', { body: holdBody, name: 'api-holds' }, async (ctx) => {
     const { body } = ctx
     const today = await todayAtRoom(ctx, body.items[0]?.room_type ?? 0)
     const items = body.items.map((item) => ({ roomType: item.room_type, quantity: item.quantity }))
@@ -44,17 +52,21 @@ export function bookingApi(group: Group): void {
     return created(ctx.url('api-hold', { id: hold.id }), await holdJson(ctx, hold))
   })
 
-  group.get('/holds/:id', { name: 'api-hold' }, async (ctx) => {
+  group.get('/:id', { name: 'api-hold' }, async (ctx) => {
     const hold = await database(ctx).get(Hold, ctx.params.id)
     if (hold === null) throw unknownHold()
     return holdJson(ctx, hold)
   })
 
-  group.delete('/holds/:id', async (ctx) => {
+  group.delete('/:id', async (ctx) => {
     await releaseHold(database(ctx), ctx.params.id, now(ctx))
   })
+}
 
-  group.post('/bookings', { body: bookingBody, name: 'api-bookings' }, (ctx) =>
+function bookingsApi(group: Group): void {
+  keepPrivate(group)
+
+  group.post('/', { body: bookingBody, name: 'api-bookings' }, (ctx) =>
     idempotent(ctx, async (tx) => {
       const { hold, guest } = ctx.body
       const { booking, manageToken } = await bookHold(tx, hold, guest, now(ctx))
@@ -63,11 +75,11 @@ export function bookingApi(group: Group): void {
     }),
   )
 
-  group.get('/bookings/:ref', { query: tokenQuery, name: 'api-booking' }, async (ctx) =>
+  group.get('/:ref', { query: tokenQuery, name: 'api-booking' }, async (ctx) =>
     bookingJson(database(ctx), await ownBooking(ctx, ctx.params.ref, ctx.query.manage_token)),
   )
 
-  group.delete('/bookings/:ref', { query: tokenQuery }, async (ctx) => {
+  group.delete('/:ref', { query: tokenQuery }, async (ctx) => {
     const db = database(ctx)
     const booking = await ownBooking(ctx, ctx.params.ref, ctx.query.manage_token)
     await cancelBooking(db, booking, todayIn(ctx, await timeZoneOf(db, booking.hotel)))

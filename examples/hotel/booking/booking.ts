@@ -74,6 +74,7 @@ export async function findBooking(
 /**
  * Cancels a booking and gives back its nights from `today` (the hotel's date) on: nights that have
  * begun were used. A booking that is cancelled already stays so.
+ * Throws RuleError `stay-over` from the day of the check-out on: there is nothing left to give back.
  */
 export async function cancelBooking(
   db: Executor,
@@ -82,6 +83,7 @@ export async function cancelBooking(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const confirmed = Booking.where((row) => row.id.eq(booking.id).and(row.state.eq('confirmed')))
+    if (today >= booking.checkOut && (await tx.exists(confirmed))) throw stayOver(booking)
     if ((await tx.update(confirmed, { state: 'cancelled', cancelledOn: today })) === 0) return
     const hold = await tx.get(Hold, booking.hold)
     if (hold === null) return
@@ -152,6 +154,13 @@ function refuseEndedHold(state: Row<typeof Hold>['state'], id: string): void {
   if (state === 'converted') {
     throw new RuleError('hold-converted', 'This hold has become a booking already.')
   }
+}
+
+function stayOver({ checkOut }: BookingRow): RuleError {
+  return new RuleError(
+    'stay-over',
+    `The stay was over on ${checkOut}, so it can no longer be cancelled. Ask the hotel about its bill.`,
+  )
 }
 
 /** 10 characters that nobody confuses when reading them out: 32^10 references. */

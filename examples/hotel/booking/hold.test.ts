@@ -194,6 +194,18 @@ describe('cancelBooking', () => {
     assert.deepEqual(await counters(DOUBLE, 11), { sold: 1, held: 0 })
     assert.deepEqual(await counters(DOUBLE, 12), { sold: 0, held: 0 })
   })
+
+  it('refuses a stay that is over, and leaves one alone that was cancelled before', async () => {
+    const hold = await placeHold(db, request(10, 12), NOW)
+    const { booking } = await bookHold(db, hold.id, GUEST, NOW)
+    await assert.rejects(cancelBooking(db, booking, inDays(12)), {
+      code: 'stay-over',
+      message: /^The stay was over on 2027-03-13, so it can no longer be cancelled\. Ask/,
+    })
+    assert.deepEqual(await counters(DOUBLE, 11), { sold: 1, held: 0 })
+    await cancelBooking(db, booking, inDays(9))
+    await cancelBooking(db, booking, inDays(40))
+  })
 })
 
 describe('releaseExpiredHolds', () => {

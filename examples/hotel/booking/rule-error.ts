@@ -26,3 +26,4 @@ export type RuleCode =
   | 'hold-released'
   | 'hold-converted'
   | 'booking-unknown'
+  | 'stay-over'

@@ -6,6 +6,7 @@ import type { Group } from 'portico'
 import { cancelOwnBooking, downloadStay, showBooking } from './booking-view.ts'
 import { chooseRoom } from './choose-room.ts'
 import { bookHeldRoom, releaseHeldRoom, showGuestForm } from './guest-view.ts'
+import { keepPrivate } from './keep-private.ts'
 
 export function bookingViews(group: Group): void {
   group.post('/holds', { name: 'holds' }, chooseRoom)
@@ -20,13 +21,5 @@ export function bookingViews(group: Group): void {
     booking.get('/:ref', { name: 'booking' }, showBooking)
     booking.get('/:ref/stay.ics', { name: 'calendar' }, downloadStay)
     booking.post('/:ref/cancel', { name: 'cancel' }, cancelOwnBooking)
-  })
-}
-
-/** These addresses have keys in them: the hold's, the booking's. */
-function keepPrivate(group: Group): void {
-  group.after((ctx) => {
-    ctx.setHeader('cache-control', 'private, no-store')
-    ctx.setHeader('referrer-policy', 'same-origin')
   })
 }
