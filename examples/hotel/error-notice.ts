@@ -22,7 +22,7 @@ export function errorNotice(error: HttpError, ctx: Context, isDevelopment: boole
   const page = noticePage({
     site: siteView(ctx),
     kind,
-    detail: error.code === 'hold-converted' ? error.message : null,
+    detail: kind === 'too-late' ? error.message : null,
     steps: [],
     retry: null,
     instead: null,
@@ -36,6 +36,7 @@ export function errorNotice(error: HttpError, ctx: Context, isDevelopment: boole
 }
 
 function kindOf({ status, code }: HttpError, isDevelopment: boolean): NoticeKind | null {
-  if (status === 404 || code === 'hold-converted') return 'not-found'
+  if (code === 'hold-converted' || code === 'stay-over') return 'too-late'
+  if (status === 404) return 'not-found'
   return status >= 500 && !isDevelopment ? 'error' : null
 }

@@ -46,6 +46,10 @@ const NOTICES = {
     title: 'This stay is not possible',
     text: 'Change the dates or the guests, and look again.',
   },
+  'too-late': {
+    title: 'It is too late for that',
+    text: 'What you asked for was done before, or its time is over. Nothing has changed now.',
+  },
   'not-found': {
     title: 'There is nothing at this address',
     text: 'The link may be old or cut short. If it was to a booking, take it from your confirmation.',
