@@ -52,7 +52,11 @@ async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+  page.on('requestfailed', (request) => {
+    // Of a double click the browser drops the first request when it sends the second.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return
+    complaints.push(`${request.url()} failed`)
+  })
   page.on('console', (message) => {
     // That a page is itself the answer 404 or 422 is reported, too, and meant to be so.
     const isOwnStatus =
