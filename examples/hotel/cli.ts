@@ -20,7 +20,7 @@ const USAGE = `Usage: npm run hotel -- <command>
 
   seed demo            the hotels of the demo (the first start does this by itself)
   seed france          all 10,700 hotels of France, beside the demo's
-  replay               119,390 real bookings through the hotel's rules, in a database of its own
+  replay               118,675 real bookings through the hotel's rules, in a database of its own
     --resort 187       rooms of the resort
     --city 226         rooms of the city hotel
     --json             prints {"resort":{"accepted","refused"},"city":{…}}
@@ -31,15 +31,7 @@ const USAGE = `Usage: npm run hotel -- <command>
 DATABASE_URL names the database; without it it is examples/hotel/var/hotel.db.
 `
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    resort: { type: 'string', default: '187' },
-    city: { type: 'string', default: '226' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const { values: options, positionals } = readArguments()
 
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   'seed demo': () => withDatabase(fillDatabase),
@@ -57,6 +49,24 @@ if (options.help || command === undefined) {
   process.exitCode = options.help ? 0 : 2
 } else {
   await command()
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        resort: { type: 'string', default: '187' },
+        city: { type: 'string', default: '226' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    // An option that is not known, or has no value: the message says which.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    process.exit(2)
+  }
 }
 
 async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
@@ -121,6 +131,12 @@ function printFindings(invariants: Awaited<ReturnType<typeof checkInvariants>>):
 
 async function writeMigration(): Promise<void> {
   const file = `${MIGRATIONS}/0001_initial.sql`
-  await writeFile(file, createMigration(models, 'sqlite'))
+  try {
+    await writeFile(file, createMigration(models, 'sqlite'), { flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    process.stderr.write(`${file} is there already. Delete it first, if no database has run it.\n`)
+    process.exit(1)
+  }
   process.stdout.write(`Wrote ${file}\n`)
 }

@@ -37,9 +37,21 @@ export function renderErrorPage(
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
     `<title>${problem.status} ${escape(problem.title)}</title>\n<style>${STYLE}</style>\n` +
     `<h1>${problem.status} ${escape(problem.title)}</h1>\n<p>${escape(problem.detail)}</p>\n` +
+    renderMistakes(Reflect.get(problem, 'errors')) +
     (failure === null ? '' : renderFailure(failure)) +
     `<footer>Request <code>${escape(requestId)}</code></footer>\n</html>\n`
   )
+}
+
+/** The `errors` of a problem: which value is wrong, and what it must be. Whatever else it is stays out. */
+function renderMistakes(errors: unknown): string {
+  if (!Array.isArray(errors)) return ''
+  const items = errors.flatMap((error: unknown) => {
+    if (typeof error !== 'object' || error === null) return []
+    const { parameter, pointer = parameter, detail } = error as Record<string, unknown>
+    return [`<li><code>${escape(String(pointer))}</code> ${escape(String(detail))}</li>\n`]
+  })
+  return items.length === 0 ? '' : `<ul>\n${items.join('')}</ul>\n`
 }
 
 function renderFailure(failure: Failure): string {

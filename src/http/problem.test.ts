@@ -18,6 +18,24 @@ const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const CANARY = 'canary-7f3a'
 
 describeBothWays('an HttpError', (open) => {
+  it('names each mistake on the page for people, escaped', async () => {
+    const send = await open((app) => {
+      app.get('/', () => {
+        throw new HttpError(422, 'body-invalid', 'Two values are wrong, see errors.', {
+          extensions: {
+            errors: [
+              { pointer: '/guest/<name>', detail: 'is required' },
+              { parameter: 'n', detail: 'must be at most 5' },
+            ],
+          },
+        })
+      })
+    }, production)
+    const { text } = await send('GET', '/', { headers: HTML })
+    assert.match(text, /<li><code>\/guest\/&#60;name&#62;<\/code> is required<\/li>/)
+    assert.match(text, /<li><code>n<\/code> must be at most 5<\/li>/)
+  })
+
   it('is a problem document with its extensions, which cannot replace its own members', async () => {
     const send = await open((app) => {
       app.get('/', () => {
